@@ -1,0 +1,200 @@
+import { parseArgs } from "node:util";
+import {
+  clock,
+  decisionHeader,
+  decisionLine,
+  type Finding,
+  hashRecording,
+  type Intervention,
+  type Problem,
+  parseDuration,
+  parseScenario,
+  playable,
+  type Recording,
+  readPolicy,
+  type Scenario,
+  scenarioOf,
+  simulateAll,
+  verdictOf,
+  worldForManifest,
+} from "../../core/index.ts";
+import { type ExitCode, exitCodes, UsageError } from "../exit.ts";
+import { readManifest, readScenario, readText } from "../files.ts";
+import { findingLines, problemLines } from "../problems.ts";
+import type { CliCommand } from "./command.ts";
+
+const help = `Usage: coalmine simulate [SCENARIO] [options]
+
+Runs one rollout and prints each decision with its reason, then the verdict.
+SCENARIO is a name from the catalogue (see: coalmine scenarios) or a path to a
+scenario file. Without one, the manifest runs in a default world whose canary
+has a fault in it.
+
+Options:
+  --policy P    a Flagger manifest to run, or the name of one of the scenario's
+                policies; default: the scenario's first policy
+  --seed N      seed of the run, 0 to 4294967295; default 1
+  --twin        the healthy twin: the same world, the canary without faults
+  --do AT:ACT   an operator's act at a time, may be repeated: 5m:promote,
+                5m:pause, 7m:resume, 8m:abort, 2m:approve=HOOK, 2m:refuse=HOOK
+  --json        print the summary, the decisions and the hash as JSON
+  -h, --help    this text
+
+Exit codes: 0 done, 2 invalid input or usage, 4 a fault of ours.`;
+
+interface Chosen {
+  readonly scenario: Scenario;
+  readonly findings: readonly Finding[];
+}
+
+type Choice = Chosen | { readonly label: string; readonly problems: readonly Problem[] };
+
+export const simulateCommand: CliCommand = {
+  summary: "run one rollout and say what was decided and why",
+  help,
+  run(args, print, complain): ExitCode {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        policy: { type: "string" },
+        seed: { type: "string", default: "1" },
+        twin: { type: "boolean", default: false },
+        do: { type: "string", multiple: true, default: [] },
+        json: { type: "boolean", default: false },
+      },
+    });
+    if (positionals.length > 1)
+      throw new UsageError(`expected one scenario, found ${positionals.length}: ${positionals.join(" ")}`);
+    const interventions = values.do.map(parseAct);
+    const seed = parseSeed(values.seed);
+    const choice = choose(positionals[0], values.policy, { twin: values.twin, interventions });
+    if ("problems" in choice) {
+      complain(problemLines(choice.label, choice.problems));
+      return exitCodes.invalidInput;
+    }
+    const refusals = playable(choice.scenario);
+    if (refusals.length > 0) {
+      complain(problemLines(choice.scenario.policy.label, refusals));
+      return exitCodes.invalidInput;
+    }
+    if (choice.findings.length > 0) complain(findingLines(choice.scenario.policy.label, choice.findings));
+    const recording = simulateAll(choice.scenario, seed);
+    print(values.json ? asJson(recording) : asText(recording));
+    return exitCodes.asExpected;
+  },
+};
+
+function choose(
+  name: string | undefined,
+  policy: string | undefined,
+  how: { readonly twin: boolean; readonly interventions: readonly Intervention[] },
+): Choice {
+  if (name === undefined) return chooseDefaultWorld(policy, how);
+  const { label, text } = readScenario(name);
+  const parsed = parseScenario(text, { readManifest });
+  if (!parsed.ok) return { label, problems: parsed.problems };
+  const file = parsed.value;
+  const interventions = how.interventions.length > 0 ? how.interventions : file.interventions;
+  const names = Object.keys(file.policies);
+  if (policy === undefined || names.includes(policy)) {
+    const scenario = scenarioOf(file, policy ?? names[0] ?? "", { twin: how.twin, interventions });
+    return { scenario, findings: parsed.findings };
+  }
+  const brought = readPolicy(readText(policy), { label: policy });
+  if (!brought.ok) return { label: policy, problems: brought.problems };
+  const scenario = { ...scenarioOf(file, names[0] ?? "", { twin: how.twin, interventions }), policy: brought.value };
+  return { scenario, findings: [...parsed.findings, ...brought.findings] };
+}
+
+/** The manifest of whoever brings one, else the example of Flagger's documentation, in the default world. */
+function chooseDefaultWorld(
+  policy: string | undefined,
+  how: { twin: boolean; interventions: readonly Intervention[] },
+): Choice {
+  const example = "manifests/podinfo-canary.yaml";
+  const label = policy ?? example;
+  const text = policy === undefined ? (readManifest(example) ?? "") : readText(policy);
+  const parsed = readPolicy(text, { label });
+  if (!parsed.ok) return { label, problems: parsed.problems };
+  return {
+    scenario: { ...worldForManifest(parsed.value, { twin: how.twin }), interventions: how.interventions },
+    findings: parsed.findings,
+  };
+}
+
+function asText(recording: Recording): string {
+  const { scenario, seed, decisions } = recording;
+  const verdict = verdictOf(recording);
+  const harmed =
+    verdict.usersHarmed === 0
+      ? "nobody"
+      : `${verdict.usersHarmed} of ${verdict.users} users (${verdict.usersHarmedThrice} three times or more)`;
+  return [
+    `${scenario.slug}: ${scenario.title}`,
+    `policy ${scenario.policy.label}, seed ${seed}, ${scenario.world.requestsPerSecond} requests/s, horizon ${clock(scenario.world.horizon)}`,
+    "",
+    decisionHeader,
+    ...decisions.map(decisionLine),
+    "",
+    `${verdict.title}. ${verdict.ending}`,
+    verdict.because,
+    `Harmed by the release: ${harmed}; ${verdict.requestsHarmed} of ${verdict.requests} requests failed because of it.`,
+    `Recording ${hashRecording(recording)}`,
+  ].join("\n");
+}
+
+function asJson(recording: Recording): string {
+  const { scenario, seed, resolution, outcome, endedAt, decisions } = recording;
+  return JSON.stringify(
+    {
+      scenario: scenario.slug,
+      policy: scenario.policy.label,
+      seed,
+      resolution,
+      outcome,
+      endedAtMs: endedAt,
+      summary: verdictOf(recording),
+      decisions: decisions.map(({ at, trigger, phase, nodes, status, weight, note }) => ({
+        atMs: at,
+        time: clock(at),
+        trigger,
+        phase: status.phase,
+        commonPhase: phase,
+        nodes,
+        weight,
+        reportedWeight: status.weight,
+        failedChecks: status.failedChecks,
+        failedChecksLimit: status.failedChecksLimit,
+        ...note,
+      })),
+      hash: hashRecording(recording),
+    },
+    null,
+    2,
+  );
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d{1,10}$/.test(text) || seed > 0xffffffff)
+    throw new UsageError(`--seed: expected an integer from 0 to 4294967295, found "${text}"`);
+  return seed;
+}
+
+const acts = ["promote", "pause", "resume", "abort", "approve", "refuse"] as const;
+
+function parseAct(text: string): Intervention {
+  const [when = "", what = ""] = text.split(/:(.*)/s);
+  const [verb = "", hook = ""] = what.split(/=(.*)/s);
+  const at = parseDuration(when);
+  const act = acts.find((known) => known === verb);
+  if (at === undefined || act === undefined) {
+    throw new UsageError(
+      `--do: expected TIME:ACT with an act of ${acts.join(", ")}, such as 5m:promote; found "${text}"`,
+    );
+  }
+  if ((act === "approve" || act === "refuse") !== (hook !== ""))
+    throw new UsageError(`--do: ${act} ${hook === "" ? "needs" : "takes no"} =HOOK; found "${text}"`);
+  return { at, do: act, hook, because: "asked on the command line" };
+}

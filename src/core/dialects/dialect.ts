@@ -1,0 +1,46 @@
+import type { AnyStateMachine } from "xstate";
+import type { Controller, Finding, Result, World } from "../model/index.ts";
+
+/** What kind of traffic a policy needs the world to play. */
+export interface TrafficNeed {
+  readonly kind: "weighted" | "mirror" | "match" | "service" | "affinity";
+  /** Where the policy says so, for a refusal that points at the line. */
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  /** What the policy wants, as a phrase: `A/B testing by header match`. */
+  readonly says: string;
+}
+
+/** A tool's rollout language: its manifests, its lifecycle, its own rules. */
+export interface Dialect<Policy> {
+  /** The tool's name as people write it. */
+  readonly title: string;
+  /** The lifecycle, in the tool's own state names: it runs, and every diagram is drawn from it. */
+  readonly machine: AnyStateMachine;
+  /** Does this text look like one of this tool's manifests? Cheap, never throws. */
+  recognises(text: string): boolean;
+  /** Reads a real manifest, hostile until parsed. Unknown fields are findings, not errors. */
+  parse(text: string): Result<Policy>;
+  /** What its users trip over, found without running it. */
+  lint(policy: Policy, world: World): readonly Finding[];
+  /** Traffic that the policy's strategy plays on. */
+  needs(policy: Policy): readonly TrafficNeed[];
+  /** The policy in sentences, in reading order. */
+  describe(policy: Policy): readonly string[];
+  /** The bounds that a page draws on its charts. */
+  limits(policy: Policy): PolicyLimits;
+  /** A controller before its first signal; stable runs `revision`, which is the promoted one. */
+  start(policy: Policy, revision: string): Controller;
+}
+
+/** Bounds of the metrics that can be drawn, and the pace of decisions; null where the policy has none. */
+export interface PolicyLimits {
+  readonly successRateMin: number | null;
+  readonly latencyMaxMs: number | null;
+  /** Quantile that `latencyMaxMs` bounds. */
+  readonly latencyQuantile: number;
+  readonly intervalMs: number;
+  /** Length of the window that the success rate is measured over. */
+  readonly windowMs: number;
+}

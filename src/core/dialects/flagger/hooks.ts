@@ -1,0 +1,24 @@
+import type { Command, HookRole } from "../../model/index.ts";
+import type { FlaggerHook, FlaggerPolicy, HookType } from "./policy.ts";
+
+/** F7: which answers matter, so that the world knows who gives them. */
+const roles: Readonly<Record<HookType, HookRole>> = {
+  "confirm-rollout": "gate",
+  "pre-rollout": "check",
+  rollout: "check",
+  "confirm-traffic-increase": "gate",
+  "confirm-promotion": "gate",
+  "post-rollout": "notice",
+  rollback: "abort",
+  event: "notice",
+};
+
+/** Hooks of one type in list order: they are asked one by one (F7.2). */
+export function hooksOf(policy: FlaggerPolicy, type: HookType): readonly FlaggerHook[] {
+  return policy.hooks.filter((hook) => hook.type === type);
+}
+
+/** The call to the first hook of a queue, if there is one. */
+export function callFirst(queue: readonly FlaggerHook[]): readonly Command[] {
+  return queue.slice(0, 1).map((hook) => ({ type: "call", hook: hook.name, role: roles[hook.type] }));
+}

@@ -1,0 +1,137 @@
+import { type Document, LineCounter, parseAllDocuments } from "yaml";
+import { readingLimits } from "./bounds.ts";
+import type { SourcePosition } from "./policy.ts";
+import { type Noticed, quoted } from "./problems.ts";
+import { looksLikeHelm, renderFirst } from "./templateMarks.ts";
+import type { Tree } from "./tree.ts";
+import { lineAt, positionAt, TreeReader } from "./treeReader.ts";
+
+const start: SourcePosition = { line: 1, column: 1 };
+
+/** Reads every document of a text. Whatever the text is: it answers with trees or problems, in bounded time. */
+export function readDocuments(text: string, noticed: Noticed): readonly Tree[] {
+  if (text.length > readingLimits.characters) {
+    noticed.refuse(
+      "limit",
+      { at: start, path: "" },
+      `Expected at most 1 MiB (${readingLimits.characters} characters), found ${text.length} characters.`,
+    );
+    return [];
+  }
+  if (costsTooMuch(text, noticed)) return [];
+  try {
+    return treesOf(text, noticed);
+  } catch (error) {
+    // The YAML reader recurses on nested blocks; running out of stack is its way to say "too deep".
+    if (!(error instanceof RangeError)) throw error;
+    refuseDepth(noticed, start);
+    return [];
+  }
+}
+
+function treesOf(text: string, noticed: Noticed): readonly Tree[] {
+  const lines = new LineCounter();
+  // Duplicate keys are looked for below: the library compares all pairs, which is quadratic.
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  if ("empty" in documents) return [];
+  if (documents.length > readingLimits.documents) {
+    noticed.refuse(
+      "limit",
+      { at: start, path: "" },
+      `Expected at most ${readingLimits.documents} documents, found ${documents.length}.`,
+    );
+    return [];
+  }
+  return documents.flatMap((document) => {
+    if (document.errors.length > 0) {
+      refuseYaml(document, { text, lines, noticed });
+      return [];
+    }
+    const tree = new TreeReader(lines, text, noticed).read(document.contents, 0);
+    return tree === null || (tree.kind === "scalar" && tree.value === null) ? [] : [tree];
+  });
+}
+
+/**
+ * A cheap look before the recursive reader: brackets and list dashes are what nests without indentation,
+ * and marks are what costs time.
+ */
+function costsTooMuch(text: string, noticed: Noticed): boolean {
+  let depth = 0;
+  let line = 1;
+  let dashes = 0;
+  let marks = 0;
+  for (const character of text) {
+    if (character === "\n") line++;
+    if (isMark(character)) marks++;
+    if (character === "[" || character === "{") depth++;
+    else if (character === "]" || character === "}") depth = Math.max(0, depth - 1);
+    if (character === "-" || character === "?") dashes++;
+    else if (character !== " ") dashes = 0;
+    // `- - - -` nests; `------` does not, but nobody needs a thousand of them either.
+    if (depth > readingLimits.depth * 4 || dashes > 1000) {
+      refuseDepth(noticed, { line, column: 1 });
+      return true;
+    }
+  }
+  if (marks <= readingLimits.marks) return false;
+  const message = `Expected at most ${readingLimits.marks} line breaks, colons, commas, quotes and the like, found ${marks}.`;
+  noticed.refuse("limit", { at: start, path: "" }, message);
+  return true;
+}
+
+function isMark(character: string): boolean {
+  return "\n:,*&!\"'".includes(character);
+}
+
+function refuseDepth(noticed: Noticed, at: SourcePosition): void {
+  noticed.refuse("limit", { at, path: "" }, `Expected at most ${readingLimits.depth} levels of nesting, found more.`);
+}
+
+interface Source {
+  readonly text: string;
+  readonly lines: LineCounter;
+  readonly noticed: Noticed;
+}
+
+function refuseYaml(document: Document.Parsed, { text, lines, noticed }: Source): void {
+  const helm = looksLikeHelm(text);
+  // One mistake makes others on its line; the first of a line is the one to mend.
+  const seen = new Set<number>();
+  for (const error of document.errors.slice(0, 20)) {
+    const at = positionAt(lines, error.pos[0]);
+    if (seen.has(at.line) || seen.size === 3) continue;
+    seen.add(at.line);
+    const line = lineAt(text, error.pos[0]);
+    // The YAML reader catches its own overflow on nested blocks and reports it as a mistake of the text.
+    if (error.message.includes("call stack")) {
+      refuseDepth(noticed, at);
+      return;
+    }
+    if (helm || line.includes("{{")) {
+      noticed.refuse("template", { at, path: "" }, renderFirst(line));
+      return;
+    }
+    noticed.refuse(
+      "yaml",
+      { at, path: "" },
+      `Expected YAML, found a mistake here: ${plainMessage(error.code, error.message)}`,
+    );
+  }
+}
+
+/** The library's message in words that do not need YAML's grammar. */
+function plainMessage(code: string, message: string): string {
+  if (code === "TAB_AS_INDENT") return "a tab is used as indentation; use spaces.";
+  if (code === "BAD_INDENT") return "the indentation does not fit the lines above.";
+  if (code === "MISSING_CHAR") return "a closing quote, bracket or colon is missing.";
+  if (code === "BLOCK_AS_IMPLICIT_KEY" || code === "MULTILINE_IMPLICIT_KEY")
+    return "a `key: value` is out of place; look for a missing quote or wrong indentation on the line above.";
+  if (code === "UNEXPECTED_TOKEN") return "a character is out of place.";
+  return quoted(message.split("\n")[0] ?? message);
+}

@@ -1,0 +1,31 @@
+/**
+ * What the release did to each user. Users need no events of their own: the sum of independent Poisson
+ * users is Poisson, and whose request it is, is one draw.
+ */
+export class Population {
+  private readonly exposed: Uint8Array;
+  private readonly harms: Uint8Array;
+  usersExposed = 0;
+  usersHarmed = 0;
+  usersHarmedThrice = 0;
+
+  constructor(users: number) {
+    this.exposed = new Uint8Array(users);
+    this.harms = new Uint8Array(users);
+  }
+
+  expose(user: number): void {
+    if (this.exposed[user] !== 0) return;
+    this.exposed[user] = 1;
+    this.usersExposed++;
+  }
+
+  /** One more failure that the release caused. Counts stop at three, the last that anybody asks for. */
+  harm(user: number): void {
+    const harms = this.harms[user] as number;
+    if (harms === 3) return;
+    this.harms[user] = harms + 1;
+    if (harms === 0) this.usersHarmed++;
+    else if (harms === 2) this.usersHarmedThrice++;
+  }
+}

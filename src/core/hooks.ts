@@ -1,0 +1,38 @@
+import type { HookRole, Intervention } from "./model/index.ts";
+
+/**
+ * How the world answers a controller's hooks. Checks (load tests, acceptance tests) accept unless an
+ * operator refuses them. Gates wait for an operator's approval. Abort hooks decline until approved.
+ */
+export class Hooks {
+  private readonly approved = new Set<string>();
+  private readonly refused = new Set<string>();
+  private readonly waiting = new Set<string>();
+
+  /** Gates that were asked and kept closed since the controller last got past them. */
+  get waitingGates(): readonly string[] {
+    return [...this.waiting];
+  }
+
+  answer(hook: string, role: HookRole): boolean {
+    if (this.refused.has(hook)) return false;
+    if (this.approved.has(hook) || role === "check" || role === "notice") {
+      this.waiting.delete(hook);
+      return true;
+    }
+    if (role === "gate") this.waiting.add(hook);
+    return false;
+  }
+
+  /** Opens every gate that somebody waits for. */
+  approveWaiting(): void {
+    for (const hook of this.waiting) this.apply({ do: "approve", hook });
+  }
+
+  apply(intervention: Pick<Intervention, "do" | "hook">): void {
+    const approves = intervention.do === "approve";
+    (approves ? this.approved : this.refused).add(intervention.hook);
+    (approves ? this.refused : this.approved).delete(intervention.hook);
+    this.waiting.delete(intervention.hook);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The words that every layer shares, as types. Nothing here computes, and nothing here may import
+ * another layer.
+ */
+export type * from "./command.ts";
+export type * from "./controller.ts";
+export type * from "./measurement.ts";
+export type * from "./phase.ts";
+export type * from "./recording.ts";
+export type * from "./result.ts";
+export type * from "./scenario.ts";
+export type * from "./signal.ts";
+export * from "./track.ts";
+export type * from "./units.ts";

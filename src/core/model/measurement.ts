@@ -1,0 +1,44 @@
+import type { Millis } from "./units.ts";
+
+/** What a query computes from the metrics that the world exposes. */
+export type Signature =
+  | { readonly type: "success-rate" }
+  | { readonly type: "error-rate" }
+  | { readonly type: "latency"; readonly quantile: number }
+  | { readonly type: "latency-mean" }
+  /** A query in somebody's own language, known to the world only by the metric's name. */
+  | { readonly type: "custom" };
+
+/** Whose requests a query counts. */
+export type Scope = "total" | "stable" | "canary";
+
+/** One question to the metrics store. Rates are in percent, latencies in milliseconds. */
+export interface Query {
+  readonly metric: string;
+  readonly signature: Signature;
+  readonly scope: Scope;
+  /** Length of the rate window. */
+  readonly window: Millis;
+}
+
+/**
+ * What came back. `assumed`: the world has no such series and the scenario says nothing of it, so the
+ * metric is taken to be in range, and every view says so.
+ */
+export type Reading =
+  | { readonly type: "value"; readonly value: number }
+  | { readonly type: "missing"; readonly reason: string }
+  | { readonly type: "failed"; readonly reason: string }
+  | { readonly type: "assumed"; readonly reason: string };
+
+/** The counts behind a reading, as the scrapes saw them. */
+export interface Samples {
+  readonly requests: number;
+  readonly failures: number;
+}
+
+export interface Measurement {
+  readonly query: Query;
+  readonly reading: Reading;
+  readonly samples: Samples;
+}

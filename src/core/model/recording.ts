@@ -1,0 +1,96 @@
+import type { Command, Note } from "./command.ts";
+import type { RolloutStatus } from "./controller.ts";
+import type { Outcome, Phase } from "./phase.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Millis, Weight } from "./units.ts";
+
+/** Latency of the requests that ended, in log buckets that were touched (`math/logHistogram.ts`). */
+export interface SparseHistogram {
+  /** `offset[2·tick + track]` to `offset[2·tick + track + 1]` are that tick's and track's entries. */
+  readonly offset: Int32Array;
+  readonly bucket: Uint16Array;
+  readonly count: Uint32Array;
+}
+
+/**
+ * What happened, one row a tick (one second). Columns per track hold two values a row: stable, canary.
+ * Requests are counted when they are answered; a request ends `ok`, failed by its service, or refused.
+ */
+export interface Columns {
+  /** Number of ticks recorded so far. */
+  readonly length: number;
+  /** Weight asked for during the tick, percent. */
+  readonly asked: Float64Array;
+  readonly arrived: Int32Array;
+  readonly answered: Int32Array;
+  /** Failed or refused, part of `answered`. */
+  readonly failed: Int32Array;
+  /** Of the failed, those that the healthy twin would have answered well. */
+  readonly harmful: Int32Array;
+  /** In flight at the end of the tick. */
+  readonly inFlight: Int32Array;
+  /** Worker time used during the tick, in seconds. */
+  readonly busy: Float64Array;
+  /** Running instances at the end of the tick. */
+  readonly instances: Int32Array;
+  /** Answered requests by classic latency bucket: row (2·tick + track), one column a bound and +Inf last. */
+  readonly buckets: Int32Array;
+  /** Sum of the latencies of the answered requests, ms. */
+  readonly latencySum: Float64Array;
+  readonly latency: SparseHistogram;
+  /** Distinct users with at least one, and at least three, harmful failures since the start. */
+  readonly usersHarmed: Int32Array;
+  readonly usersHarmedThrice: Int32Array;
+  /** Distinct users that the canary revision has served since the start. */
+  readonly usersExposed: Int32Array;
+}
+
+/** What an engine counted since it was last asked; two values a field: stable, canary. */
+export interface TickCounters {
+  readonly arrived: Int32Array;
+  readonly answered: Int32Array;
+  readonly failed: Int32Array;
+  readonly harmful: Int32Array;
+  readonly inFlight: Int32Array;
+  readonly busy: Float64Array;
+  readonly instances: Int32Array;
+  readonly latencySum: Float64Array;
+  /** Classic buckets: stable's bounds and +Inf, then canary's. */
+  readonly buckets: Int32Array;
+  /** Counts by log bucket: stable's, then canary's; only those listed in `touched` are not 0. */
+  readonly latency: Int32Array;
+  readonly touched: Int32Array;
+  readonly touchedLength: number;
+  readonly usersHarmed: number;
+  readonly usersHarmedThrice: number;
+  readonly usersExposed: number;
+}
+
+/** One reaction of the controller: everything it did at one instant. */
+export interface Decision {
+  readonly at: Millis;
+  readonly trigger: "reconcile" | "operator";
+  readonly phase: Phase;
+  readonly nodes: readonly string[];
+  readonly status: RolloutStatus;
+  /** Routed weight after the decision. */
+  readonly weight: Weight;
+  readonly note: Note;
+  readonly commands: readonly Command[];
+}
+
+/** Everything that happened in one run. Plain data: it can be posted, stored and hashed. */
+export interface Recording {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** Name of the resolution that made it, and why that one. */
+  readonly resolution: { readonly name: "requests"; readonly because: string };
+  readonly tick: Millis;
+  readonly columns: Columns;
+  readonly decisions: readonly Decision[];
+  readonly outcome: Outcome;
+  /** When the rollout ended, or null. */
+  readonly endedAt: Millis | null;
+  /** True when the run was simulated to its end. */
+  readonly complete: boolean;
+}

@@ -1,0 +1,22 @@
+/**
+ * Scenario files: YAML to plain values, with every default written in and every problem with its line
+ * and column. Nothing here runs a scenario, and nothing here reads a file.
+ */
+export type { Bound, Clause, Quantity } from "./clause.ts";
+export { jsonSchema } from "./jsonSchema.ts";
+export { limits } from "./limits.ts";
+export { parseScenario } from "./parseScenario.ts";
+export { type ReadManifest, readPolicy } from "./policies.ts";
+export { referenceWorld } from "./referenceWorld.ts";
+export type { About, Counterfactual, Expectation, Expectations, Incident, ScenarioFile } from "./scenarioFile.ts";
+export { type ScenarioChoice, scenarioOf, worldForManifest } from "./scenarioOf.ts";
+export {
+  parseDuration,
+  parseLatency,
+  parseRate,
+  parseShare,
+  printDuration,
+  printLatency,
+  printRate,
+  printShare,
+} from "./units.ts";

@@ -1,0 +1,28 @@
+/** Every limit of a scenario file, by the name that a refusal gives it. */
+export const limits = {
+  /** Length of the file: 1 MiB. */
+  documentCharacters: 1_048_576,
+  /** YAML aliases (`*name`) in one file. */
+  aliases: 100,
+  /** Marks and words of YAML in one file; its parser takes time that grows faster than their number. */
+  tokens: 50_000,
+  /** Values in one file, with aliases written out. */
+  values: 20_000,
+  /** Blocks inside blocks. */
+  depth: 32,
+  users: 2_000_000,
+  /** Instances of one track. */
+  instances: 1_000,
+  workers: 1_000,
+  queue: 100_000,
+  /** 24 hours, in ms. */
+  horizon: 86_400_000,
+  /** Requests of one run, as rate × horizon. */
+  requests: 50_000_000,
+  /** Entries in one list or one set of names: faults, buckets, policies, interventions. */
+  entries: 200,
+  /** Seeds of one expectation. */
+  seeds: 10_000,
+  /** Problems in one answer. */
+  problems: 50,
+} as const;

@@ -1,0 +1,67 @@
+import type { NamedMetric, Observability } from "../model/index.ts";
+import { knobs, latency, list, named, wholeSeconds, word } from "./knobs.ts";
+import { notYet } from "./notYet.ts";
+import { inOrder, outOfOrder, when } from "./revisionSchema.ts";
+
+const signatures = {
+  "success-rate": { type: "success-rate" },
+  "error-rate": { type: "error-rate" },
+  "latency-p50": { type: "latency", quantile: 0.5 },
+  "latency-p95": { type: "latency", quantile: 0.95 },
+  "latency-p99": { type: "latency", quantile: 0.99 },
+  "latency-mean": { type: "latency-mean" },
+} as const satisfies Readonly<Record<string, NamedMetric["signature"]>>;
+
+const metric = knobs(
+  {
+    query: word(["success-rate", "error-rate", "latency-p50", "latency-p95", "latency-p99", "latency-mean"]),
+    scope: word(["total", "stable", "canary"], notYet.scopes).prefault("canary").describe("Whose requests it counts."),
+  },
+  notYet.metric,
+).transform((written): NamedMetric => ({ signature: signatures[written.query], scope: written.scope }));
+
+const missing = knobs({ series: word(["stable", "canary"]).describe("Whose series has the gap."), ...when })
+  .refine(inOrder, outOfOrder)
+  .transform(({ series, ...rest }) => ({ track: series, ...rest }));
+
+/** Bounds of Istio's request duration histogram, in the notation of the file. */
+const istioBuckets = [
+  "0.5ms",
+  "1ms",
+  "5ms",
+  "10ms",
+  "25ms",
+  "50ms",
+  "100ms",
+  "250ms",
+  "500ms",
+  "1s",
+  "2.5s",
+  "5s",
+  "10s",
+  "30s",
+  "60s",
+  "300s",
+  "600s",
+  "1800s",
+  "3600s",
+];
+
+const buckets = list("bucket bounds", latency())
+  .min(1, { error: "expected at least one bucket bound" })
+  .refine((bounds) => bounds.every((bound, index) => index === 0 || bound > (bounds[index - 1] ?? 0)), {
+    error: "expected bucket bounds that rise",
+  });
+
+/** What the metrics store sees of the world. */
+export const observeSchema = knobs(
+  {
+    scrape: wholeSeconds(1_000).prefault("15s").describe("Time between two scrapes."),
+    delay: wholeSeconds(0).prefault("0s").describe("How late the metrics store is."),
+    buckets: buckets.prefault(istioBuckets).describe("Upper bounds of the latency histogram; +Inf is implied."),
+    missing: list("gaps", missing).prefault([]).describe("Gaps in what the metrics store has."),
+    metrics: named("metrics", metric).prefault({}).describe("What metrics of your own naming read."),
+  },
+  notYet.observe,
+  { window: "the window belongs to the policy: each metric's interval in its manifest" },
+).transform((written): Observability => written);

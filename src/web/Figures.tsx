@@ -1,0 +1,115 @@
+import "./figures/figures.css";
+import { type ComponentType, useState } from "react";
+import { FailureRate } from "./figures/FailureRate.tsx";
+import type { FigureProps } from "./figures/FigureProps.ts";
+import { Latency } from "./figures/Latency.tsx";
+import { Topology } from "./figures/Topology.tsx";
+import { TrafficShare } from "./figures/TrafficShare.tsx";
+import { Drawn } from "./panels/Drawn.tsx";
+import { FigureCard } from "./panels/FigureCard.tsx";
+import { LifecycleCard } from "./panels/LifecycleCard.tsx";
+import { spanOf } from "./panels/sentences.ts";
+import { Playback } from "./state/playbackContext.ts";
+import type { Theme } from "./state/useTheme.ts";
+import type { RunIntroduction } from "./worker/protocol.ts";
+
+interface Chart {
+  readonly tab: string;
+  readonly title: string;
+  readonly className: string;
+  readonly about: (introduction: RunIntroduction) => string;
+  readonly Figure: ComponentType<FigureProps>;
+  readonly turn: number;
+}
+
+const charts: readonly Chart[] = [
+  {
+    tab: "Split",
+    title: "Share on canary",
+    className: "chart",
+    about: () => "asked, served, and share of users",
+    Figure: TrafficShare,
+    turn: 2,
+  },
+  {
+    tab: "Errors",
+    title: "Failed requests",
+    className: "chart errors",
+    about: aboutFailures,
+    Figure: FailureRate,
+    turn: 3,
+  },
+  { tab: "Latency", title: "Latency", className: "chart", about: aboutLatency, Figure: Latency, turn: 4 },
+];
+
+function aboutFailures({ limits }: RunIntroduction): string {
+  const limit =
+    limits.successRateMin === null ? "" : `; fails above ${Number((100 - limits.successRateMin).toFixed(2))}%`;
+  return `${spanOf(limits.windowMs)} window with 95% interval${limit}`;
+}
+
+function aboutLatency({ limits }: RunIntroduction): string {
+  const limit =
+    limits.latencyMaxMs === null
+      ? "no limit in this policy"
+      : `limit ${limits.latencyMaxMs} ms at p${limits.latencyQuantile * 100}`;
+  return `p50, p95, p99; ${limit}`;
+}
+
+interface FiguresProps {
+  readonly theme: Theme;
+  readonly narrow: boolean;
+}
+
+/** Topology and charts: all of them where there is room, one chart at a time where there is not. */
+export function Figures({ theme, narrow }: FiguresProps) {
+  return (
+    <div className="centre">
+      <FigureCard title="Traffic" about="users, router, and the two tracks" className="topology">
+        <Drawn Figure={Topology} theme={theme} turn={1} />
+      </FigureCard>
+      {narrow ? (
+        <OneChart theme={theme} />
+      ) : (
+        charts.map((chart) => <ChartCard key={chart.tab} chart={chart} theme={theme} />)
+      )}
+    </div>
+  );
+}
+
+function ChartCard({ chart, theme }: { readonly chart: Chart; readonly theme: Theme }) {
+  const introduction = Playback.useSelector(({ context }) => context.shown?.introduction);
+  return (
+    <FigureCard
+      title={chart.title}
+      about={introduction === undefined ? "" : chart.about(introduction)}
+      className={chart.className}
+    >
+      <Drawn Figure={chart.Figure} theme={theme} turn={chart.turn} />
+    </FigureCard>
+  );
+}
+
+function OneChart({ theme }: { readonly theme: Theme }) {
+  const [chosen, setChosen] = useState("Errors");
+  const chart = charts.find(({ tab }) => tab === chosen);
+  return (
+    <>
+      <fieldset className="chartTabs">
+        <legend className="visuallyHidden">Which figure</legend>
+        {[...charts.map(({ tab }) => tab), "Lifecycle"].map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            className="button"
+            aria-pressed={tab === chosen}
+            onClick={() => setChosen(tab)}
+          >
+            {tab}
+          </button>
+        ))}
+      </fieldset>
+      {chart === undefined ? <LifecycleCard theme={theme} /> : <ChartCard chart={chart} theme={theme} />}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Canvas } from "./ChartFrame.tsx";
+
+/** The bound of a policy: a dashed line with its words, and a tint over where a check fails. */
+export function LimitZone(props: {
+  readonly canvas: Canvas;
+  readonly limit: number;
+  readonly yMax: number;
+  readonly tint: boolean;
+}) {
+  const { plot, y } = props.canvas;
+  if (props.limit > props.yMax) return null;
+  const at = y(props.limit);
+  // Inside the zone where it is high enough for a line of text, else just under its edge.
+  const textY = at - plot.top > 16 ? at - 6 : at + 13;
+  return (
+    <g>
+      {props.tint && (
+        <rect
+          className="figureTint-fail"
+          x={plot.left}
+          y={plot.top}
+          width={plot.right - plot.left}
+          height={Math.max(0, at - plot.top)}
+        />
+      )}
+      <line className="figureLimit" x1={plot.left} x2={plot.right} y1={at} y2={at} />
+      <text className="figureLimitText" x={plot.right - 6} y={textY} textAnchor="end">
+        fails above
+      </text>
+    </g>
+  );
+}

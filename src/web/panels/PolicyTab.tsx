@@ -1,0 +1,36 @@
+import { Playback } from "../state/playbackContext.ts";
+import { FindingList } from "./FindingList.tsx";
+import { Icon } from "./Icon.tsx";
+
+/** How it is decided: the policy in sentences, what its users trip over, and the manifest itself. */
+export function PolicyTab({ onEditManifest }: { readonly onEditManifest: () => void }) {
+  const introduction = Playback.useSelector(({ context }) => context.shown?.introduction);
+  if (introduction === undefined) return null;
+  const { policy } = introduction.scenario;
+  return (
+    <>
+      <h3>
+        {policy.label} <small>{introduction.dialectTitle}</small>
+      </h3>
+      <ul className="sentences">
+        {introduction.describe.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <button type="button" className="button wide" onClick={onEditManifest}>
+        <Icon name="file" /> Use my manifest
+      </button>
+      {introduction.findings.length > 0 && (
+        <section aria-label="Findings">
+          <h3>Worth knowing</h3>
+          <FindingList findings={introduction.findings} />
+        </section>
+      )}
+      <details className="source">
+        <summary>The manifest</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be reachable by keyboard */}
+        <pre tabIndex={0}>{policy.source}</pre>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { Dialog } from "./Dialog.tsx";
+
+const rows: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [["Space"], "Play or pause"],
+  [[",", "."], "One decision back or forward"],
+  [["Home", "End"], "To the beginning or the end"],
+  [["Left", "Right"], "On the scrubber: 10 seconds, with Shift a minute"],
+  [["P"], "Promote"],
+  [["H"], "Hold, or resume"],
+  [["R"], "Roll back"],
+  [["Ctrl Z"], "Undo"],
+  [["Shift Ctrl Z"], "Redo"],
+  [["M"], "Read the numbers of the moment"],
+  [["Tab"], "Leave the manifest editor"],
+  [["?"], "This sheet"],
+];
+
+interface ShortcutSheetProps {
+  readonly enabled: boolean;
+  readonly onEnabled: (enabled: boolean) => void;
+  readonly onClose: () => void;
+}
+
+export function ShortcutSheet({ enabled, onEnabled, onClose }: ShortcutSheetProps) {
+  return (
+    <Dialog title="Keyboard shortcuts" kind="window" onClose={onClose}>
+      <div className="dialogBody">
+        <dl className="shortcuts">
+          {rows.map(([keys, does]) => (
+            <div key={does}>
+              <dt>{does}</dt>
+              <dd>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <label className="switch">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={enabled}
+            checked={enabled}
+            onChange={() => onEnabled(!enabled)}
+          />
+          <span>
+            Single-key shortcuts <small>turn them off if they get in the way of your own tools</small>
+          </span>
+        </label>
+      </div>
+    </Dialog>
+  );
+}

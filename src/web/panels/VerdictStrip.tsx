@@ -1,0 +1,82 @@
+import "./VerdictStrip.css";
+import { percent, share, whole } from "../figures/numbers.ts";
+import { Playback } from "../state/playbackContext.ts";
+import { usePlayhead } from "../state/usePlayhead.ts";
+import { Mark } from "./Mark.tsx";
+import { caughtAfter, type Standing, standingAt } from "./standing.ts";
+
+/** The answer at a glance: state, weight, harm, and the reason in a sentence. */
+export function VerdictStrip() {
+  const run = Playback.useSelector(({ context }) => context.shown);
+  const playhead = usePlayhead();
+  if (run === null) {
+    return (
+      <section className="strip" aria-label="Verdict">
+        <span className="chip">Opening</span>
+        <p className="why">A canary is about to go wrong. One choice: promote, hold, or roll back.</p>
+      </section>
+    );
+  }
+  const standing = standingAt(run.recording, playhead);
+  const caught = caughtAfter(run.recording, playhead);
+  const { moment } = standing;
+  const { users } = run.recording.scenario.world;
+  return (
+    <section className="strip" aria-label="Verdict">
+      <span className="chip" data-testid="state">
+        <Mark kind={standing.mark} />
+        {standing.says}
+      </span>
+      <dl className="kpis">
+        <Kpi
+          name="Weight"
+          detail=" asked / served"
+          value={percent(moment.asked)}
+          rest={`/ ${moment.served === null ? "–" : share(moment.served)}`}
+        />
+        <Kpi
+          name="Users harmed"
+          detail=" by the release"
+          value={whole(moment.usersHarmed)}
+          rest={`of ${whole(users)}`}
+        />
+        <Checks standing={standing} caught={caught} />
+      </dl>
+      <p className="why">{standing.because || "The rollout has not begun."}</p>
+    </section>
+  );
+}
+
+function Checks({ standing, caught }: { standing: Standing; caught: ReturnType<typeof caughtAfter> }) {
+  if (caught !== null) return <Kpi name="Stopped after" value={caught.span} rest={caught.checks} />;
+  const status = standing.moment.decision?.status;
+  return (
+    <Kpi
+      name="Failed checks"
+      value={String(status?.failedChecks ?? 0)}
+      rest={`of ${status?.failedChecksLimit ?? "–"}`}
+    />
+  );
+}
+
+interface KpiProps {
+  readonly name: string;
+  /** The rest of the name, where there is room. */
+  readonly detail?: string;
+  readonly value: string;
+  readonly rest: string;
+}
+
+function Kpi({ name, detail = "", value, rest }: KpiProps) {
+  return (
+    <div className="kpi">
+      <dt>
+        {name}
+        <span className="wideWords">{detail}</span>
+      </dt>
+      <dd>
+        <b>{value}</b> {rest}
+      </dd>
+    </div>
+  );
+}

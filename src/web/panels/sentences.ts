@@ -1,0 +1,45 @@
+/** Plain words for the parts of a world, in the vocabulary of the field. Pure. */
+import type { Fault, Millis, ServiceTime, World } from "../../core/model/index.ts";
+import { clockOf } from "../figures/clock.ts";
+import { percent } from "../figures/numbers.ts";
+
+/** `9 min`, `90 s`, `1 min 30 s`. */
+export function spanOf(length: Millis): string {
+  const seconds = Math.round(length / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  if (minutes === 0) return `${seconds} s`;
+  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** What a fault does, without its time: `fails 8% of its requests`. */
+export function faultEffect(fault: Fault): string {
+  const share = percent(fault.rate * 100);
+  switch (fault.kind) {
+    case "errors":
+      return `fails ${share} of its requests`;
+    case "latency": {
+      const slower = [
+        fault.factor !== 1 && `${fault.factor} times slower`,
+        fault.addMs > 0 && `${fault.addMs} ms longer`,
+      ];
+      return `answers ${share} of its requests ${slower.filter(Boolean).join(" and ")}`;
+    }
+  }
+}
+
+export function faultSentence(fault: Fault, world: World): string {
+  const version = world.revisions.canary.version;
+  const from = fault.from > 0 ? ` from ${clockOf(fault.from)}` : "";
+  const until = fault.until < world.horizon ? ` until ${clockOf(fault.until)}` : "";
+  return `${version} ${faultEffect(fault)}${from}${until}.`;
+}
+
+export function serviceTimeSentence(time: ServiceTime): string {
+  const spread = time.kind === "lognormal" ? `, log-normal with a variation of ${time.cv}` : ", exponential";
+  return `${time.meanMs} ms on average${spread}`;
+}

@@ -1,0 +1,29 @@
+import { heldByOperator, intervene, type RunDocument } from "./document.ts";
+import { Playback } from "./playbackContext.ts";
+
+export type Act = "promote" | "pause" | "resume" | "abort";
+
+/** What a person can do to the rollout at the playhead. Acting simulates the run again from the same seed. */
+export function useOperator() {
+  const actor = Playback.useActorRef();
+  const act = (what: "promote" | "hold" | "abort"): void => {
+    const { context } = actor.getSnapshot();
+    const recording = context.shown?.recording;
+    if (recording === undefined || (recording.endedAt !== null && recording.endedAt <= context.playhead)) return;
+    const document = context.history.present;
+    // Operators are heard on whole ticks.
+    const at = Math.floor(context.playhead / recording.tick) * recording.tick;
+    const does: Act = what === "hold" ? (heldByOperator(document, at) ? "resume" : "pause") : what;
+    actor.send({ type: "document.edited", document: intervene(document, at, does) });
+  };
+  return act;
+}
+
+/** Changes the document in one undoable step. Edits of one gesture, such as typing, become one step. */
+export function useEdit(): (change: Partial<RunDocument>, gesture?: string) => void {
+  const actor = Playback.useActorRef();
+  return (change, gesture) => {
+    const document = { ...actor.getSnapshot().context.history.present, ...change };
+    actor.send({ type: "document.edited", document, ...(gesture !== undefined && { gesture }) });
+  };
+}

@@ -1,0 +1,47 @@
+import "./Timeline.css";
+import { type CSSProperties, useLayoutEffect, useRef } from "react";
+import type { ActorRefFrom } from "xstate";
+import { clockOf } from "../figures/clock.ts";
+import { Playback } from "../state/playbackContext.ts";
+import type { playbackMachine } from "../state/playbackMachine.ts";
+import { Clock, Speed } from "./Clock.tsx";
+import { Lanes } from "./Lanes.tsx";
+import { Scrubber } from "./Scrubber.tsx";
+import { Transport } from "./Transport.tsx";
+
+/** The run as a whole: what was stepped, checked and wrong, with the playhead across it. */
+export function Timeline() {
+  const run = Playback.useSelector(({ context }) => context.shown);
+  const actor = Playback.useActorRef();
+  const stage = useRef<HTMLDivElement>(null);
+  const horizon = run?.recording.scenario.world.horizon ?? 1_800_000;
+  useLayoutEffect(() => followPlayhead(actor, stage.current, horizon), [actor, horizon]);
+  return (
+    <section className="timeline" aria-label="Timeline">
+      <Transport />
+      <div className="stage" ref={stage} style={{ "--at": 0 } as CSSProperties}>
+        {run !== null && <Lanes recording={run.recording} horizon={horizon} />}
+        <div className="needle" aria-hidden="true" />
+        <Scrubber horizon={horizon} />
+      </div>
+      <div className="pace">
+        <Clock total={clockOf(horizon)} />
+        <Speed />
+      </div>
+    </section>
+  );
+}
+
+/** Moves the needle on every frame without a render: one custom property, read by the needle and the clip. */
+function followPlayhead(actor: ActorRefFrom<typeof playbackMachine>, stage: HTMLElement | null, horizon: number) {
+  if (stage === null) return;
+  let last = -1;
+  const follow = (): void => {
+    const { playhead } = actor.getSnapshot().context;
+    if (playhead !== last) stage.style.setProperty("--at", String(Math.min(1, playhead / horizon)));
+    last = playhead;
+  };
+  follow();
+  const { unsubscribe } = actor.subscribe(follow);
+  return unsubscribe;
+}

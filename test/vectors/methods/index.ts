@@ -1,0 +1,13 @@
+import type { Methods } from "../runner.ts";
+import { bucketingMethods } from "./bucketing.ts";
+import { flaggerMethods } from "./flagger.ts";
+import { outlierMethods } from "./outliers.ts";
+import { platformMethods } from "./platforms.ts";
+
+/** Every method that some file's vectors may name. */
+export const methods: Methods = {
+  ...flaggerMethods,
+  ...bucketingMethods,
+  ...platformMethods,
+  ...outlierMethods,
+};
