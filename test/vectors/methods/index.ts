@@ -3,6 +3,7 @@ import { bucketingMethods } from "./bucketing.ts";
 import { flaggerMethods } from "./flagger.ts";
 import { outlierMethods } from "./outliers.ts";
 import { platformMethods } from "./platforms.ts";
+import { queueingMethods } from "./queueing.ts";
 
 /** Every method that some file's vectors may name. */
 export const methods: Methods = {
@@ -10,4 +11,5 @@ export const methods: Methods = {
   ...bucketingMethods,
   ...platformMethods,
   ...outlierMethods,
+  ...queueingMethods,
 };
