@@ -26,6 +26,8 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
   "core/lab": { layers: ["core"], packages: [] },
   core: { layers: ["core"], packages: [] },
   cli: { layers: ["core", "cli"], packages: ["node:*"] },
+  // Runs while the page is built: reads the catalogue, so that the page need not.
+  build: { layers: ["core", "web"], packages: ["node:*", "vite"] },
   web: {
     layers: ["core", "web"],
     packages: [
@@ -38,6 +40,7 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
       "codemirror",
       "@codemirror/*",
       "@fontsource-variable/*",
+      "virtual:scenarios",
     ],
   },
 };

@@ -9,24 +9,36 @@ const READ_LIMIT = 8 * 1024 * 1024;
 /** The catalogue that travels with the package: two folders up from the bundle as from this file. */
 export const scenarioFolder = fileURLToPath(new URL("../../scenarios", import.meta.url));
 
-/** Reads a text file that a person named. Throws a UsageError where there is none. */
+/** Reads a text that a person named: a file, a pipe, or `-` for the standard input. Throws a UsageError where there is none. */
 export function readText(path: string): string {
+  if (path === "-") return readStart(0);
   if (!existsSync(path)) throw new UsageError(`no such file: ${path}`);
-  if (!statSync(path).isFile()) throw new UsageError(`not a file: ${path}`);
-  if (statSync(path).size <= READ_LIMIT) return readFileSync(path, "utf8");
+  if (statSync(path).isDirectory()) throw new UsageError(`expected a file, found a folder: ${path}`);
   const file = openSync(path, "r");
   try {
-    const start = Buffer.alloc(READ_LIMIT);
-    return start.toString("utf8", 0, readSync(file, start, 0, READ_LIMIT, 0));
+    return readStart(file);
   } finally {
     closeSync(file);
   }
 }
 
+/** Everything up to the limit. A pipe gives its bytes in pieces, and says its end with none. */
+function readStart(file: number): string {
+  const start = Buffer.alloc(READ_LIMIT);
+  let length = 0;
+  for (let got = -1; got !== 0 && length < READ_LIMIT; length += got)
+    got = readSync(file, start, length, READ_LIMIT - length, null);
+  return start.toString("utf8", 0, length);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 /** A manifest that a scenario names, relative to the scenarios folder. */
 export function readManifest(path: string): string | undefined {
   const full = resolve(scenarioFolder, path);
-  return existsSync(full) ? readFileSync(full, "utf8") : undefined;
+  return isFile(full) ? readFileSync(full, "utf8") : undefined;
 }
 
 /** Slugs of the catalogue, in alphabetical order. */

@@ -1,7 +1,5 @@
 import type { RequestsEngine } from "./engine/index.ts";
-import type { Millis, Service, Signal, Track } from "./model/index.ts";
-
-const TICK: Millis = 1000;
+import { type Millis, type Service, type Signal, type Track, tickMs } from "./model/index.ts";
 
 interface Change {
   readonly at: Millis;
@@ -37,8 +35,9 @@ export class Cluster {
     return this.later(track, now, () => this.engine.setServing(side, wanted));
   }
 
-  /** Rolls the canary's revision out to stable. */
+  /** Rolls the canary's revision out to stable, instead of what stable was about to do. */
   promote(now: Millis): Signal {
+    this.forget("stable");
     return this.later("stable", now, () => this.engine.promote(now + this.service.readyAfter));
   }
 
@@ -54,7 +53,7 @@ export class Cluster {
   }
 
   private later(track: Track, now: Millis, apply: () => void): Signal {
-    const at = Math.ceil((now + this.service.readyAfter) / TICK) * TICK;
+    const at = Math.ceil((now + this.service.readyAfter) / tickMs) * tickMs;
     this.changes = [...this.changes, { at, track, apply }];
     return { type: "workload", track, state: "waiting" };
   }

@@ -9,22 +9,19 @@ export class Hooks {
   private readonly refused = new Set<string>();
   private readonly waiting = new Set<string>();
 
-  /** Gates that were asked and kept closed since the controller last got past them. */
+  /** Gates that did not accept when the controller last asked them, refused ones among them. */
   get waitingGates(): readonly string[] {
     return [...this.waiting];
   }
 
   answer(hook: string, role: HookRole): boolean {
-    if (this.refused.has(hook)) return false;
-    if (this.approved.has(hook) || role === "check" || role === "notice") {
-      this.waiting.delete(hook);
-      return true;
-    }
-    if (role === "gate") this.waiting.add(hook);
-    return false;
+    const accepts = !this.refused.has(hook) && (this.approved.has(hook) || role === "check" || role === "notice");
+    if (accepts) this.waiting.delete(hook);
+    else if (role === "gate") this.waiting.add(hook);
+    return accepts;
   }
 
-  /** Opens every gate that somebody waits for. */
+  /** Opens every gate that somebody waits for. Each counts as waiting until it is asked again. */
   approveWaiting(): void {
     for (const hook of this.waiting) this.apply({ do: "approve", hook });
   }
@@ -33,6 +30,5 @@ export class Hooks {
     const approves = intervention.do === "approve";
     (approves ? this.approved : this.refused).add(intervention.hook);
     (approves ? this.refused : this.approved).delete(intervention.hook);
-    this.waiting.delete(intervention.hook);
   }
 }

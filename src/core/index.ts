@@ -3,6 +3,7 @@
  */
 export * from "./dialects/index.ts";
 export * from "./explain/index.ts";
+export { findingsOf } from "./findings.ts";
 export * from "./lab/index.ts";
 export * from "./model/index.ts";
 export * from "./recording/index.ts";

@@ -1,26 +1,26 @@
 import { Cluster } from "./cluster.ts";
-import { type Dialect, dialects } from "./dialects/index.ts";
+import { rulesOf } from "./dialects/rules.ts";
 import { RequestsEngine } from "./engine/index.ts";
 import { Hooks } from "./hooks.ts";
 import { streams } from "./math/streams.ts";
-import type {
-  Command,
-  Controller,
-  Decision,
-  Intervention,
-  Millis,
-  Note,
-  Outcome,
-  Problem,
-  Recording,
-  Scenario,
-  Signal,
+import {
+  type Command,
+  type Controller,
+  type Decision,
+  type Intervention,
+  type Millis,
+  type Note,
+  type Problem,
+  type Recording,
+  type Scenario,
+  type Signal,
+  tickMs,
 } from "./model/index.ts";
 import { hookNote, merged } from "./notes.ts";
 import { measure } from "./observe/index.ts";
+import { outcomeOf } from "./outcome.ts";
 import { ColumnsBuilder } from "./recording/index.ts";
 
-const TICK: Millis = 1000;
 /** More answers than any controller asks for in one turn: past this, its machine runs in a circle. */
 const TURN_LIMIT = 1000;
 
@@ -36,8 +36,8 @@ export interface SimulateOptions {
  * every `chunkTicks` ticks (default 300; its columns are views that the next step outdates), so that a
  * host can stream it or stop, and returns the whole. `seed` is an integer from 0 to 2³² − 1.
  *
- * The order inside a tick is written here and nowhere else: workloads that became ready, operators,
- * the controller's turn, then a second of traffic.
+ * The order inside a tick is written here and nowhere else: workloads that became ready, the new
+ * revision (in the first tick), operators, the controller's turn, then a second of traffic.
  */
 export function* simulate(
   scenario: Scenario,
@@ -45,11 +45,11 @@ export function* simulate(
   options: SimulateOptions = {},
 ): Generator<Recording, Recording, void> {
   const run = new Run(scenario, seed);
-  const ticks = Math.ceil(scenario.world.horizon / TICK);
+  const ticks = Math.ceil(scenario.world.horizon / tickMs);
   const chunk = options.chunkTicks ?? 300;
   for (let tick = 0; tick < ticks; tick++) {
-    run.tick(tick * TICK);
-    if (options.stopWhenSettled === true && run.settledBefore(tick * TICK)) break;
+    run.tick(tick * tickMs);
+    if (options.stopWhenSettled === true && run.settledBefore(tick * tickMs)) break;
     if ((tick + 1) % chunk === 0 && tick + 1 < ticks) yield run.recording(false);
   }
   return run.recording(true);
@@ -66,7 +66,7 @@ export function simulateAll(scenario: Scenario, seed: number, options: SimulateO
 
 /** Why this scenario cannot be played, in the places of its policy that ask for what is missing. */
 export function playable(scenario: Scenario): readonly Problem[] {
-  return dialectOf(scenario)
+  return rulesOf(scenario.policy)
     .needs(scenario.policy.value)
     .filter((need) => need.kind !== "weighted")
     .map(({ line, column, path, says }) => ({
@@ -75,12 +75,6 @@ export function playable(scenario: Scenario): readonly Problem[] {
       path,
       message: `the simulated world plays weighted canaries only, and this policy asks for ${says}`,
     }));
-}
-
-function dialectOf(scenario: Scenario): Dialect<unknown> {
-  const dialect = dialects[scenario.policy.dialect];
-  if (dialect === undefined) throw new Error(`no such dialect: ${scenario.policy.dialect}`);
-  return dialect;
 }
 
 /** One rollout in the making. */
@@ -104,31 +98,27 @@ class Run {
     this.seed = seed;
     this.engine = new RequestsEngine(world, streams(seed));
     this.cluster = new Cluster(this.engine, world.service);
-    this.columns = new ColumnsBuilder(Math.ceil(world.horizon / TICK), world.observe.buckets.length);
+    this.columns = new ColumnsBuilder(Math.ceil(world.horizon / tickMs), world.observe.buckets.length);
     this.interventions = [...scenario.interventions].sort((a, b) => a.at - b.at);
-    this.controller = dialectOf(scenario).start(policy.value, world.revisions.stable.version);
+    this.controller = rulesOf(policy).start(policy.value, world.revisions.stable.version);
   }
 
   tick(now: Millis): void {
     for (const signal of this.cluster.settle(now)) this.deliver(signal, now, "reconcile");
+    const revision = this.scenario.world.revisions.canary.version;
+    if (now === 0) this.deliver({ type: "revision.changed", revision }, now, "reconcile");
     for (const due of this.dueInterventions(now)) this.intervene(due, now);
-    if (now === 0)
-      this.deliver(
-        { type: "revision.changed", revision: this.scenario.world.revisions.canary.version },
-        now,
-        "reconcile",
-      );
     if (this.requeueAt <= now && this.endedAt === null) {
       this.requeueAt = Number.POSITIVE_INFINITY;
       this.deliver({ type: "reconcile" }, now, "reconcile");
       if (this.controller.done) this.endedAt = now;
     }
-    this.columns.append(this.weight, this.engine.advance(now, now + TICK));
+    this.columns.append(this.weight, this.engine.advance(now, now + tickMs));
   }
 
   /** True when the rollout ended at least five seconds ago, so that its last requests are answered. */
   settledBefore(now: Millis): boolean {
-    return this.endedAt !== null && now - this.endedAt >= 5 * TICK;
+    return this.endedAt !== null && now - this.endedAt >= 5 * tickMs;
   }
 
   recording(complete: boolean): Recording {
@@ -136,10 +126,10 @@ class Run {
       scenario: this.scenario,
       seed: this.seed,
       resolution: { name: "requests", because: "every request is simulated" },
-      tick: TICK,
+      tick: tickMs,
       columns: this.columns.view(),
       decisions: complete ? this.decisions : [...this.decisions],
-      outcome: this.outcome(),
+      outcome: this.endedAt === null ? "unfinished" : outcomeOf(this.controller, this.weight),
       endedAt: this.endedAt,
       complete,
     };
@@ -149,11 +139,6 @@ class Run {
     const due = this.interventions.filter((intervention) => intervention.at <= now);
     this.interventions.splice(0, due.length);
     return due;
-  }
-
-  private outcome(): Outcome {
-    if (this.endedAt === null) return "unfinished";
-    return this.controller.phase === "healthy" ? "promoted" : "rolledBack";
   }
 
   private intervene(intervention: Intervention, now: Millis): void {

@@ -9,6 +9,7 @@ import { Drawn } from "./panels/Drawn.tsx";
 import { FigureCard } from "./panels/FigureCard.tsx";
 import { LifecycleCard } from "./panels/LifecycleCard.tsx";
 import { spanOf } from "./panels/sentences.ts";
+import type { Copy } from "./panels/useNotices.ts";
 import { Playback } from "./state/playbackContext.ts";
 import type { Theme } from "./state/useTheme.ts";
 import type { RunIntroduction } from "./worker/protocol.ts";
@@ -59,17 +60,18 @@ function aboutLatency({ limits }: RunIntroduction): string {
 interface FiguresProps {
   readonly theme: Theme;
   readonly narrow: boolean;
+  readonly onCopy: Copy;
 }
 
 /** Topology and charts: all of them where there is room, one chart at a time where there is not. */
-export function Figures({ theme, narrow }: FiguresProps) {
+export function Figures({ theme, narrow, onCopy }: FiguresProps) {
   return (
     <div className="centre">
       <FigureCard title="Traffic" about="users, router, and the two tracks" className="topology">
         <Drawn Figure={Topology} theme={theme} turn={1} />
       </FigureCard>
       {narrow ? (
-        <OneChart theme={theme} />
+        <OneChart theme={theme} onCopy={onCopy} />
       ) : (
         charts.map((chart) => <ChartCard key={chart.tab} chart={chart} theme={theme} />)
       )}
@@ -90,7 +92,7 @@ function ChartCard({ chart, theme }: { readonly chart: Chart; readonly theme: Th
   );
 }
 
-function OneChart({ theme }: { readonly theme: Theme }) {
+function OneChart({ theme, onCopy }: { readonly theme: Theme; readonly onCopy: Copy }) {
   const [chosen, setChosen] = useState("Errors");
   const chart = charts.find(({ tab }) => tab === chosen);
   return (
@@ -109,7 +111,11 @@ function OneChart({ theme }: { readonly theme: Theme }) {
           </button>
         ))}
       </fieldset>
-      {chart === undefined ? <LifecycleCard theme={theme} /> : <ChartCard chart={chart} theme={theme} />}
+      {chart === undefined ? (
+        <LifecycleCard theme={theme} onCopy={onCopy} />
+      ) : (
+        <ChartCard chart={chart} theme={theme} />
+      )}
     </>
   );
 }

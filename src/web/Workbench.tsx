@@ -66,6 +66,7 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
       <main className="columns">
         {!narrow && (
           <div className="left">
+            <h2 className="visuallyHidden">What runs</h2>
             <div className="card">
               <SidePanel onEditManifest={openManifest} />
               <Actions />
@@ -73,9 +74,9 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
           </div>
         )}
         {narrow && <Actions />}
-        <Figures theme={theme} narrow={narrow} />
+        <Figures theme={theme} narrow={narrow} onCopy={copy} />
         <div className="right">
-          {!narrow && <LifecycleCard theme={theme} />}
+          {!narrow && <LifecycleCard theme={theme} onCopy={copy} />}
           <DecisionLog />
         </div>
         {narrow && (

@@ -1,36 +1,18 @@
-/**
- * The scenarios and manifests that travel with the page, as text. Imported by the worker only, so that
- * neither the texts nor their parser weigh on the first load.
- */
-import type { Result } from "../core/model/index.ts";
-import { parseScenario, type ScenarioFile } from "../core/scenario/index.ts";
+/** The scenarios that travel with the page, read and linted when it was built. Imported by the worker only. */
+import { scenarios } from "virtual:scenarios";
+import type { Finding } from "../core/model/index.ts";
+import type { ScenarioFile } from "../core/scenario/index.ts";
 
-// Vite reads these calls without running them, so every argument is spelled out.
-const scenarios: Readonly<Record<string, string>> = import.meta.glob<string>("../../scenarios/*.yaml", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
-const manifests: Readonly<Record<string, string>> = import.meta.glob<string>("../../scenarios/manifests/**/*.yaml", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+/** A scenario as the build left it. */
+export interface CompiledScenario {
+  readonly file: ScenarioFile;
+  /** What its policies' users trip over, by policy, with the release as the file has it and with its healthy twin. */
+  readonly lint: Readonly<Record<"release" | "twin", Readonly<Record<string, readonly Finding[]>>>>;
+}
 
-const folder = "../../scenarios/";
-const parsed = new Map<string, Result<ScenarioFile>>();
+/** In the order of their ids. */
+export const files: readonly ScenarioFile[] = scenarios.map(({ file }) => file);
 
-export const slugs: readonly string[] = Object.keys(scenarios).map((path) =>
-  path.slice(folder.length, -".yaml".length),
-);
-
-/** A scenario by its slug, or undefined where there is none. Read once. */
-export function scenarioBySlug(slug: string): Result<ScenarioFile> | undefined {
-  const known = parsed.get(slug);
-  if (known !== undefined) return known;
-  const text = scenarios[`${folder}${slug}.yaml`];
-  if (text === undefined) return undefined;
-  const result = parseScenario(text, { readManifest: (path) => manifests[folder + path] });
-  parsed.set(slug, result);
-  return result;
+export function scenarioBySlug(slug: string): CompiledScenario | undefined {
+  return scenarios.find(({ file }) => file.slug === slug);
 }

@@ -1,4 +1,5 @@
 import "./theme.css";
+import "./forcedColors.css";
 import "./layout.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -29,7 +29,7 @@ function file(name: string, text: string): string {
 function decisions(
   out: string,
 ): readonly { readonly time: string; readonly phase: string; readonly weight: string; readonly fails: string }[] {
-  return [...out.matchAll(/^(\d\d:\d\d) \S (\w+) +([\d.]+%) +(\d+\/\d+) {2}/gm)].map(
+  return [...out.matchAll(/^(\d\d:\d\d) +\S (\w+) +([\d.]+%) +(\d+\/\d+) {2}/gm)].map(
     ([, time = "", phase = "", weight = "", fails = ""]) => ({ time, phase, weight, fails }),
   );
 }

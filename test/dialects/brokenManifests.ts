@@ -43,7 +43,7 @@ export const brokenManifests: readonly BrokenManifest[] = [
     what: "no analysis",
     manifest: plain.slice(0, plain.indexOf("  analysis:")),
     at: ["6:3"],
-    says: /Expected spec.analysis, found none/,
+    says: /expected spec.analysis, found none/,
   },
   {
     what: "only the old name of analysis",
@@ -99,13 +99,13 @@ export const brokenManifests: readonly BrokenManifest[] = [
     what: "a number as interval",
     manifest: canary(steps.replace("1m", "60")),
     at: [`${at}:15`],
-    says: /Expected a string, found 60/,
+    says: /expected a duration such as 1m or 60s, found 60/,
   },
   {
     what: "a weight in quotes",
     manifest: canary(steps.replace("10", '"10"')),
     at: [`${at + 2}:17`],
-    says: /Expected a number, found "10"/,
+    says: /expected a number, found "10"/,
   },
   {
     what: "a fraction of a percent",
@@ -129,7 +129,7 @@ export const brokenManifests: readonly BrokenManifest[] = [
     what: "metrics that are no list",
     manifest: canary(`${steps}metrics:\n  name: a\n`),
     at: [`${at + 4}:7`],
-    says: /Expected a list, found a map/,
+    says: /expected a list, found a map/,
   },
   {
     what: "a metric window in hours",
@@ -179,19 +179,19 @@ export const brokenManifests: readonly BrokenManifest[] = [
     what: "a Helm template",
     manifest: canary(steps).replace("name: web\nspec", "name: {{ .Values.name }}\nspec"),
     at: ["4:10"],
-    says: /Render it first/,
+    says: /render it first/,
   },
   {
     what: "a Helm condition",
     manifest: `{{- if .Values.canary }}\n${plain}{{- end }}\n`,
     at: ["1:3"],
-    says: /Render it first/,
+    says: /render it first/,
   },
   {
     what: "Helm in quotes",
     manifest: canary(steps).replace("port: 80", 'port: 80\n    name: "{{ .Release.Name }}"'),
     at: ["12:11"],
-    says: /Render it first/,
+    says: /render it first/,
   },
   {
     what: "an alias without anchor",
@@ -201,7 +201,7 @@ export const brokenManifests: readonly BrokenManifest[] = [
   },
   { what: "five megabytes", manifest: "a".repeat(5_000_000), at: ["1:1"], says: /at most 1 MiB/ },
   { what: "deep brackets", manifest: `a: ${"[".repeat(9000)}`, at: ["1:1"], says: /64 levels of nesting/ },
-  { what: "an alias bomb", manifest: bomb(), at: ["4:36"], says: /aliases to stand for at most 10000 values/ },
+  { what: "an alias bomb", manifest: bomb(), at: ["4:36"], says: /aliases to stand for at most 10,000 values/ },
 ];
 
 function bomb(): string {

@@ -125,3 +125,33 @@ test("copying the report and the lifecycle gives text that says what ran", async
   await page.getByText("The lifecycle is in the clipboard.").waitFor();
   expect(await copied()).toContain("stateDiagram-v2");
 });
+
+test("where colours are forced, a hatch shows where checks fail, and words stand out from their ground", async () => {
+  const { page } = await open("", { forcedColors: "active", colorScheme: "dark" });
+  await hash(page);
+  await page.locator(".errors .figureHatch").waitFor();
+  const [ink, panel] = await page.evaluate(() => {
+    const probe = document.createElement("canvas").getContext("2d");
+    const style = getComputedStyle(document.documentElement);
+    return ["--ink", "--panel"].map((token) => {
+      if (probe === null) return "";
+      probe.fillStyle = style.getPropertyValue(token);
+      return probe.fillStyle;
+    });
+  });
+  expect(ink).not.toBe(panel);
+});
+
+test("every field and figure is named, and headings do not skip a level", async () => {
+  for (const width of [1440, 390]) {
+    const { page } = await open("", { viewport: { width, height: 844 } });
+    await hash(page);
+    const scenario = page.getByRole("combobox", { name: "Scenario" });
+    expect(await scenario.count()).toBe(1);
+    const levels = await page
+      .locator("h1, h2, h3")
+      .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
+    const skips = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1);
+    expect(skips).toEqual([]);
+  }
+});

@@ -3,7 +3,7 @@ import {
   clock,
   decisionHeader,
   decisionLine,
-  type Finding,
+  findingsOf,
   hashRecording,
   type Intervention,
   type Problem,
@@ -42,12 +42,7 @@ Options:
 
 Exit codes: 0 done, 2 invalid input or usage, 4 a fault of ours.`;
 
-interface Chosen {
-  readonly scenario: Scenario;
-  readonly findings: readonly Finding[];
-}
-
-type Choice = Chosen | { readonly label: string; readonly problems: readonly Problem[] };
+type Choice = Scenario | { readonly label: string; readonly problems: readonly Problem[] };
 
 export const simulateCommand: CliCommand = {
   summary: "run one rollout and say what was decided and why",
@@ -73,13 +68,19 @@ export const simulateCommand: CliCommand = {
       complain(problemLines(choice.label, choice.problems));
       return exitCodes.invalidInput;
     }
-    const refusals = playable(choice.scenario);
+    const refusals = playable(choice);
     if (refusals.length > 0) {
-      complain(problemLines(choice.scenario.policy.label, refusals));
+      complain(problemLines(choice.policy.label, refusals));
       return exitCodes.invalidInput;
     }
-    if (choice.findings.length > 0) complain(findingLines(choice.scenario.policy.label, choice.findings));
-    const recording = simulateAll(choice.scenario, seed);
+    const tooLate = interventions.find(({ at }) => at >= choice.world.horizon);
+    if (tooLate !== undefined)
+      throw new UsageError(
+        `--do: expected a time before the horizon of ${clock(choice.world.horizon)}, found ${clock(tooLate.at)}`,
+      );
+    const findings = findingsOf(choice);
+    if (findings.length > 0) complain(findingLines(choice.policy.label, findings));
+    const recording = simulateAll(choice, seed);
     print(values.json ? asJson(recording) : asText(recording));
     return exitCodes.asExpected;
   },
@@ -98,13 +99,11 @@ function choose(
   const interventions = how.interventions.length > 0 ? how.interventions : file.interventions;
   const names = Object.keys(file.policies);
   if (policy === undefined || names.includes(policy)) {
-    const scenario = scenarioOf(file, policy ?? names[0] ?? "", { twin: how.twin, interventions });
-    return { scenario, findings: parsed.findings };
+    return scenarioOf(file, policy ?? names[0] ?? "", { twin: how.twin, interventions });
   }
   const brought = readPolicy(readText(policy), { label: policy });
   if (!brought.ok) return { label: policy, problems: brought.problems };
-  const scenario = { ...scenarioOf(file, names[0] ?? "", { twin: how.twin, interventions }), policy: brought.value };
-  return { scenario, findings: [...parsed.findings, ...brought.findings] };
+  return { ...scenarioOf(file, names[0] ?? "", { twin: how.twin, interventions }), policy: brought.value };
 }
 
 /** The manifest of whoever brings one, else the example of Flagger's documentation, in the default world. */
@@ -117,10 +116,7 @@ function chooseDefaultWorld(
   const text = policy === undefined ? (readManifest(example) ?? "") : readText(policy);
   const parsed = readPolicy(text, { label });
   if (!parsed.ok) return { label, problems: parsed.problems };
-  return {
-    scenario: { ...worldForManifest(parsed.value, { twin: how.twin }), interventions: how.interventions },
-    findings: parsed.findings,
-  };
+  return worldForManifest(parsed.value, how);
 }
 
 function asText(recording: Recording): string {

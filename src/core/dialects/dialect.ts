@@ -12,20 +12,16 @@ export interface TrafficNeed {
   readonly says: string;
 }
 
-/** A tool's rollout language: its manifests, its lifecycle, its own rules. */
-export interface Dialect<Policy> {
+/** The half that runs: the lifecycle and what is said of a policy that was read before, at whatever time and place. */
+export interface DialectRules<Policy> {
   /** The tool's name as people write it. */
   readonly title: string;
   /** The lifecycle, in the tool's own state names: it runs, and every diagram is drawn from it. */
   readonly machine: AnyStateMachine;
-  /** Does this text look like one of this tool's manifests? Cheap, never throws. */
-  recognises(text: string): boolean;
-  /** Reads a real manifest, hostile until parsed. Unknown fields are findings, not errors. */
-  parse(text: string): Result<Policy>;
-  /** What its users trip over, found without running it. */
-  lint(policy: Policy, world: World): readonly Finding[];
   /** Traffic that the policy's strategy plays on. */
   needs(policy: Policy): readonly TrafficNeed[];
+  /** Names of the hooks that it asks, for operators who answer one. */
+  hooks(policy: Policy): readonly string[];
   /** The policy in sentences, in reading order. */
   describe(policy: Policy): readonly string[];
   /** The bounds that a page draws on its charts. */
@@ -33,6 +29,19 @@ export interface Dialect<Policy> {
   /** A controller before its first signal; stable runs `revision`, which is the promoted one. */
   start(policy: Policy, revision: string): Controller;
 }
+
+/** The half that reads: from a text to a policy, and what is wrong with either. */
+export interface DialectReader<Policy> {
+  /** Does this text look like one of this tool's manifests? Cheap, never throws. */
+  recognises(text: string): boolean;
+  /** Reads a real manifest, hostile until parsed. Unknown fields are findings, not errors. */
+  parse(text: string): Result<Policy>;
+  /** What its users trip over, found without running it. */
+  lint(policy: Policy, world: World): readonly Finding[];
+}
+
+/** A tool's rollout language: its manifests, its lifecycle, its own rules. */
+export interface Dialect<Policy> extends DialectRules<Policy>, DialectReader<Policy> {}
 
 /** Bounds of the metrics that can be drawn, and the pace of decisions; null where the policy has none. */
 export interface PolicyLimits {

@@ -3,6 +3,9 @@ import { clock } from "./clock.ts";
 
 const marks: Readonly<Record<Verdict, string>> = { pass: "✓", fail: "◆", hold: "‖", info: "·" };
 
+/** Room for `12:00:10`: an interval need not be whole minutes. */
+const timeWidth = 8;
+
 /**
  * One decision as one line: time, mark, the tool's phase, routed weight, failed checks, what was decided
  * and why. Command line, golden logs and the page's log are this line.
@@ -10,7 +13,7 @@ const marks: Readonly<Record<Verdict, string>> = { pass: "✓", fail: "◆", hol
 export function decisionLine(decision: Decision): string {
   const { note, status } = decision;
   return [
-    clock(decision.at).padEnd(5),
+    clock(decision.at).padEnd(timeWidth),
     marks[note.verdict],
     status.phase.padEnd(16),
     `${formatWeight(decision.weight)}%`.padStart(5),
@@ -20,7 +23,7 @@ export function decisionLine(decision: Decision): string {
 }
 
 /** Names of the columns of `decisionLine`, aligned with them. */
-export const decisionHeader = `${"time".padEnd(5)}   ${"phase".padEnd(16)} ${"weight".padStart(5)} ${"fails".padStart(4)}  decision`;
+export const decisionHeader = `${"time".padEnd(timeWidth)}   ${"phase".padEnd(16)} ${"weight".padStart(5)} ${"fails".padStart(4)}  decision`;
 
 function formatWeight(weight: number): string {
   return String(Math.round(weight * 100) / 100);

@@ -25,7 +25,7 @@ export function verdictOf(recording: Recording): RunVerdict {
   const radius = blastRadius(recording, end);
   const settling = decisions.findLast((decision) => recording.endedAt === null || decision.at <= recording.endedAt);
   return {
-    title: titles[recording.outcome],
+    title: titleOf(recording),
     ending: endingOf(recording),
     because: settling?.note.because ?? "The controller decided nothing.",
     minutes: (recording.endedAt ?? end) / 60_000,
@@ -40,7 +40,16 @@ export function verdictOf(recording: Recording): RunVerdict {
 
 const titles = { promoted: "Promoted", rolledBack: "Rolled back", unfinished: "Not finished" } as const;
 
+/** Flagger can give up with the traffic still on the canary (F3.11): over, and not rolled back. */
+function titleOf({ outcome, endedAt }: Recording): string {
+  return outcome === "unfinished" && endedAt !== null ? "Promotion failed" : titles[outcome];
+}
+
 function endingOf({ outcome, endedAt, columns, tick, decisions }: Recording): string {
+  if (endedAt !== null && outcome === "unfinished") {
+    const weight = decisions.findLast((decision) => decision.at <= endedAt)?.weight ?? 0;
+    return `The promotion failed at ${clock(endedAt)}, ${lasting(endedAt)} after it was noticed, and left ${weight}% of traffic on the canary.`;
+  }
   if (endedAt !== null) {
     const what = outcome === "promoted" ? "promoted" : "rolled back";
     return `The release was ${what} at ${clock(endedAt)}, ${lasting(endedAt)} after it was noticed.`;

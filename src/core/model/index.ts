@@ -10,5 +10,6 @@ export type * from "./recording.ts";
 export type * from "./result.ts";
 export type * from "./scenario.ts";
 export type * from "./signal.ts";
+export * from "./tick.ts";
 export * from "./track.ts";
 export type * from "./units.ts";

@@ -31,14 +31,16 @@ export function readDocument(text: string): PlacedDocument {
       overLimit(`${groupDigits(limits.documentCharacters)} characters`, "documentCharacters", text.length),
     );
   }
+  if (text.includes("\0")) return unreadable("expected a text file in UTF-8, found binary data");
   if (hasTooManyTokens(text)) return unreadable(overLimit(`${groupDigits(limits.tokens)} tokens`, "tokens", "more"));
   if (isTooDeep(text)) return unreadable(tooDeep);
   // Key uniqueness is checked below: the parser's own check takes quadratic time.
   const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: "error" });
   const at = placer(text);
-  const syntax = [...document.errors, ...document.warnings]
-    .slice(0, limits.problems)
-    .map((error): Problem => ({ ...at(error.pos[0]), path: "", message: inOurWords(error.code, error.message) }));
+  const said = [...document.errors, ...document.warnings].map(
+    (error): Problem => ({ ...at(error.pos[0]), path: "", message: inOurWords(error.code, error.message) }),
+  );
+  const syntax = firstOfEach(said).slice(0, limits.problems);
   const plain = syntax.length > 0 ? { value: null, problems: syntax } : plainValue(document, at);
   return {
     ...plain,
@@ -51,6 +53,13 @@ function unreadable(message: string): PlacedDocument {
   const start = { line: 1, column: 1 };
   const problems = [{ ...start, path: "", message }];
   return { value: null, problems, place: () => start, placeInside: () => undefined };
+}
+
+/** One mistake is often met again further down; where it was met first is the place to mend. */
+function firstOfEach(problems: readonly Problem[]): readonly Problem[] {
+  const first = new Map<string, Problem>();
+  for (const problem of problems) if (!first.has(problem.message)) first.set(problem.message, problem);
+  return [...first.values()];
 }
 
 function inOurWords(code: string, message: string): string {

@@ -9,7 +9,7 @@ export { parseScenario } from "./parseScenario.ts";
 export { type ReadManifest, readPolicy } from "./policies.ts";
 export { referenceWorld } from "./referenceWorld.ts";
 export type { About, Counterfactual, Expectation, Expectations, Incident, ScenarioFile } from "./scenarioFile.ts";
-export { type ScenarioChoice, scenarioOf, worldForManifest } from "./scenarioOf.ts";
+export { type ScenarioChoice, scenarioOf } from "./scenarioOf.ts";
 export {
   parseDuration,
   parseLatency,
@@ -20,3 +20,4 @@ export {
   printRate,
   printShare,
 } from "./units.ts";
+export { worldForManifest } from "./worldForManifest.ts";

@@ -11,25 +11,25 @@ import { policySection } from "./scenarioSchema.ts";
 export type ReadManifest = (path: string) => string | undefined;
 
 /**
- * Reads a manifest in whichever dialect recognises it, or in the named one. Whether the simulated world
- * can play it is another question: see `playable`.
+ * Reads a manifest in whichever dialect recognises it, or in the named one. What no dialect recognises
+ * goes to the first: its parser says best what was found instead. Whether the simulated world can play it
+ * is another question: see `playable`.
  */
 export function readPolicy(
   source: string,
   { label, dialect }: { label: string; dialect?: string | undefined },
 ): Result<Policy> {
-  const name = dialect ?? Object.keys(dialects).find((candidate) => own(dialects, candidate)?.recognises(source));
-  const tool = name === undefined ? undefined : own(dialects, name);
-  if (name === undefined || tool === undefined) return refusal(unknownDialect(name));
+  const known = Object.keys(dialects);
+  const name = dialect ?? known.find((candidate) => own(dialects, candidate)?.recognises(source)) ?? known[0] ?? "";
+  const tool = own(dialects, name);
+  if (tool === undefined) return refusal(unknownDialect(name));
   const parsed = tool.parse(source);
   if (!parsed.ok) return parsed;
   return { ok: true, value: { dialect: name, label, source, value: parsed.value }, findings: parsed.findings };
 }
 
-function unknownDialect(name: string | undefined): string {
+function unknownDialect(name: string): string {
   const known = Object.keys(dialects);
-  if (name === undefined)
-    return `expected a manifest of ${oneOf(known)}, found no sign of ${known.length > 1 ? "any" : "it"}`;
   return expected(oneOf(known), name) + didYouMean(name, known);
 }
 

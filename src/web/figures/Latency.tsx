@@ -10,7 +10,7 @@ import {
 } from "../../core/recording/index.ts";
 import { type Canvas, ChartFrame } from "./ChartFrame.tsx";
 import type { FigureProps } from "./FigureProps.ts";
-import { flowing, type Mark, queryFor } from "./failureSeries.ts";
+import { flowing, gapOf, type Mark, queryFor } from "./failureSeries.ts";
 import { LimitZone } from "./LimitZone.tsx";
 import {
   type LatencyPair,
@@ -30,7 +30,11 @@ const step: Millis = 10_000;
 function latencyMarks(recording: Recording): readonly Mark[] {
   const query = queryFor(recording, ["latency", "latency-mean"]);
   if (query === null) return [];
-  return checksOf(recording, query.metric).map((check) => ({ check, height: check.value }));
+  return checksOf(recording, query.metric).map((check) => ({
+    check,
+    height: check.value,
+    gap: gapOf(recording, check),
+  }));
 }
 
 function useLatencies({ recording, introduction }: FigureProps) {

@@ -4,17 +4,44 @@ import type { Canvas } from "./ChartFrame.tsx";
 import { CheckMark } from "./CheckMark.tsx";
 import type { Mark } from "./failureSeries.ts";
 
-/** Spans of neighbouring checks that found no data, as first and last time. */
-function gapsOf(marks: readonly Mark[]): readonly (readonly [Millis, Millis])[] {
-  const gaps: [Millis, Millis][] = [];
+/** Width of a glyph of the 11 px label face, on the safe side. */
+const glyph = 6.2;
+
+interface Gap {
+  readonly from: Millis;
+  until: Millis;
+  readonly gap: Mark["gap"];
+}
+
+/** Spans of neighbouring checks that found no data, from the first to the last. */
+function gapsOf(marks: readonly Mark[]): readonly Gap[] {
+  const gaps: Gap[] = [];
   let open = false;
-  for (const { check, height } of marks) {
-    const gap = gaps.at(-1);
-    if (height === null && open && gap !== undefined) gap[1] = check.at;
-    else if (height === null) gaps.push([check.at, check.at]);
+  for (const { check, height, gap } of marks) {
+    const last = gaps.at(-1);
+    if (height === null && open && last !== undefined) last.until = check.at;
+    else if (height === null) gaps.push({ from: check.at, until: check.at, gap });
     open = height === null;
   }
   return gaps;
+}
+
+/** As much as there is room for: that there is none, what follows from it, and why there is none. */
+function gapWords({ gap }: Gap, room: number): string {
+  if (gap === null) return "no data";
+  const words = [`no data (${gap.reason}): ${gap.means}`, `no data: ${gap.means}`];
+  return words.find((text) => text.length * glyph < room) ?? "no data";
+}
+
+/** Words over a gap begin where it does, or end there where the figure ends too soon. */
+function GapNote({ gap, canvas: { plot, x }, y }: { gap: Gap; canvas: Canvas; y: number }) {
+  const [left, right] = [x(gap.from) - 8, x(gap.until) + 8];
+  const leftward = left - plot.left > plot.right - left;
+  return (
+    <text x={leftward ? right : left} y={y} textAnchor={leftward ? "end" : "start"}>
+      {gapWords(gap, leftward ? right - plot.left : plot.right - left)}
+    </text>
+  );
 }
 
 /** Marks shrink where checks follow each other closely, down to where their shapes can still be told. */
@@ -32,12 +59,10 @@ const Drawn = memo(function Drawn({ canvas, marks, count }: { canvas: Canvas; ma
   const scale = scaleOf(marks, x);
   return (
     <>
-      {gapsOf(shown).map(([from, until]) => (
-        <g key={from} className="figureGap">
-          <rect x={x(from) - 8} y={floor - 9} width={x(until) - x(from) + 16} height={18} rx="4" />
-          <text x={(x(from) + x(until)) / 2} y={floor - 14} textAnchor="middle">
-            no data
-          </text>
+      {gapsOf(shown).map((gap) => (
+        <g key={gap.from} className="figureGap">
+          <rect x={x(gap.from) - 8} y={floor - 9} width={x(gap.until) - x(gap.from) + 16} height={18} rx="4" />
+          <GapNote gap={gap} canvas={canvas} y={floor - 14} />
         </g>
       ))}
       {shown.map(({ check, height }) => (

@@ -1,5 +1,5 @@
 import { type Interval, wilson } from "../../core/math/wilson.ts";
-import type { Millis, Query, Recording, Signature, Track } from "../../core/model/index.ts";
+import type { Millis, Query, Recording, Signature, Track, Verdict } from "../../core/model/index.ts";
 import { checksOf, countsWithin, type JudgedCheck, queriesOf, signatureOf } from "../../core/recording/index.ts";
 import { fewRequests } from "./CheckMark.tsx";
 import { niceMax } from "./numbers.ts";
@@ -52,6 +52,8 @@ export interface Mark {
   readonly check: JudgedCheck;
   /** Null where there was no data. */
   readonly height: number | null;
+  /** Where there was no data: why not, and what the policy made of it. */
+  readonly gap: { readonly reason: string; readonly means: string } | null;
 }
 
 /** The first metric of the policy whose signature is one of these. */
@@ -65,7 +67,21 @@ export function failureMarks(recording: Recording, query: Query | null): readonl
   return checksOf(recording, query.metric).map((check) => ({
     check,
     height: check.value === null ? null : turned ? 100 - check.value : check.value,
+    gap: gapOf(recording, check),
   }));
+}
+
+const meanings: Readonly<Record<Verdict, string>> = {
+  pass: "the policy goes on",
+  info: "the policy goes on",
+  hold: "the policy waits",
+  fail: "counts as a failed check",
+};
+
+export function gapOf({ decisions }: Recording, { check, decisionIndex }: JudgedCheck): Mark["gap"] {
+  if (check.reading.type === "value") return null;
+  const verdict = decisions[decisionIndex]?.note.verdict ?? "info";
+  return { reason: check.reading.reason, means: meanings[verdict] };
 }
 
 interface Scene {

@@ -10,9 +10,9 @@ const says = ({ rate, failed, requests }: FailurePoint): string =>
 
 const interval = ({ band }: FailurePoint): string => `${percent(band.low)} to ${percent(band.high)}`;
 
-function judgement({ check, height }: Mark): string {
+function judgement({ check, height, gap }: Mark): string {
   const requests = `${whole(check.samples.requests)} requests`;
-  if (height === null) return `no data, ${requests}`;
+  if (height === null) return gap === null ? "no data" : `no data (${gap.reason}): ${gap.means}`;
   return `${percent(height)} failed, ${check.outcome === "fail" ? "failed" : "passed"} the check, ${requests}`;
 }
 

@@ -3,21 +3,24 @@ import { heldByOperator } from "../state/document.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { useOperator } from "../state/useOperator.ts";
 import { usePlayhead } from "../state/usePlayhead.ts";
+import { waitingGate } from "../state/waitingGate.ts";
 
 /** The one big choice. When the rollout has ended the buttons stay and say why they do nothing. */
 export function Actions() {
   const act = useOperator();
   const playhead = usePlayhead();
-  const endedAt = Playback.useSelector(({ context }) => context.shown?.recording.endedAt ?? null);
+  const recording = Playback.useSelector(({ context }) => context.shown?.recording ?? null);
   const document = Playback.useSelector(({ context }) => context.history.present);
+  const endedAt = recording?.endedAt ?? null;
   const over = endedAt !== null && endedAt <= playhead;
+  const gate = recording === null ? null : waitingGate(recording, playhead, document.interventions);
   const held = heldByOperator(document, playhead);
   const why = over ? "The rollout has ended at this moment. Move the playhead back to act earlier." : undefined;
   const common = { type: "button", "aria-disabled": over, title: why } as const;
   return (
     <section className="actions" aria-label="What would you do?">
       <button {...common} aria-keyshortcuts="P" onClick={() => act("promote")}>
-        Promote <Key name="P" />
+        {gate === null ? "Promote" : "Approve"} <Key name="P" />
       </button>
       <button {...common} aria-keyshortcuts="H" onClick={() => act("hold")}>
         {held ? "Resume" : "Hold"} <Key name="H" />
@@ -25,6 +28,7 @@ export function Actions() {
       <button {...common} aria-keyshortcuts="R" className="rollBack" onClick={() => act("abort")}>
         Roll back <Key name="R" />
       </button>
+      {gate !== null && <p className="actionsWhy">{gate} is closed and waits for somebody: Approve opens it.</p>}
       {over && <p className="actionsWhy">The rollout has ended here. Move the playhead back to act earlier.</p>}
     </section>
   );

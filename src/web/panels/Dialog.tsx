@@ -4,7 +4,7 @@ import { Icon } from "./Icon.tsx";
 
 interface DialogProps {
   readonly title: string;
-  readonly kind: "sheet" | "window";
+  readonly kind: "sheet" | "window" | "wide";
   readonly onClose: () => void;
   readonly children: ReactNode;
 }

@@ -3,8 +3,7 @@ import { writeLink } from "../state/link.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { Icon } from "./Icon.tsx";
 import { markdownReport } from "./markdownReport.ts";
-
-type Copy = (what: string, text: Promise<string>) => void;
+import type { Copy } from "./useNotices.ts";
 
 /** What leaves the page: always as text, made at the moment of the click. */
 export function ExportMenu({ onCopy }: { readonly onCopy: Copy }) {
@@ -22,7 +21,7 @@ export function ExportMenu({ onCopy }: { readonly onCopy: Copy }) {
   const mermaid = async () => actor.getSnapshot().context.shown?.introduction.mermaid ?? "";
   const copy = (what: string, text: () => Promise<string>) => () => {
     menu.current?.hidePopover();
-    onCopy(what, text());
+    void onCopy(what, text());
   };
   return (
     <>
@@ -37,7 +36,12 @@ export function ExportMenu({ onCopy }: { readonly onCopy: Copy }) {
           Copy lifecycle <small>Mermaid source of the state diagram</small>
         </button>
       </div>
-      <button type="button" className="button solid" aria-label="Copy link" onClick={() => onCopy("The link", link())}>
+      <button
+        type="button"
+        className="button solid"
+        aria-label="Copy link"
+        onClick={() => void onCopy("The link", link())}
+      >
         <Icon name="link" size={14} /> <span className="label">Copy link</span>
       </button>
     </>

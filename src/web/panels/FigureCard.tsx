@@ -5,16 +5,19 @@ interface FigureCardProps {
   readonly title: string;
   readonly about: string;
   readonly className: string;
+  /** A button in the corner of the card. */
+  readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function FigureCard({ title, about, className, children }: FigureCardProps) {
+export function FigureCard({ title, about, className, action, children }: FigureCardProps) {
   const id = useId();
   return (
     <section className={`card ${className}`} aria-labelledby={id}>
       <h2 id={id}>
         {title} <em>{about}</em>
       </h2>
+      {action}
       <div className="body">
         <FigureBoundary name={title}>{children}</FigureBoundary>
       </div>

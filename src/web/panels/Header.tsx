@@ -4,13 +4,14 @@ import { useEdit } from "../state/useOperator.ts";
 import type { Theme } from "../state/useTheme.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
 import { Icon } from "./Icon.tsx";
+import type { Copy } from "./useNotices.ts";
 
 interface HeaderProps {
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly onShortcuts: () => void;
   readonly onManifest: () => void;
-  readonly onCopy: (what: string, text: Promise<string>) => void;
+  readonly onCopy: Copy;
 }
 
 export function Header({ theme, onTheme, onShortcuts, onManifest, onCopy }: HeaderProps) {
@@ -77,7 +78,7 @@ function Pickers({ onManifest }: { readonly onManifest: () => void }) {
   const shown = Playback.useSelector(({ context }) => context.shown?.introduction);
   const edit = useEdit();
   const policies = catalogue.find(({ slug }) => slug === document.slug)?.policies ?? shown?.policies ?? [];
-  const policy = document.policy === "" ? (policies[0] ?? "") : document.policy;
+  const policy = document.policy === "" ? (policies[0]?.name ?? "") : document.policy;
   return (
     <>
       <label className="pick scenarioPick">
@@ -104,9 +105,9 @@ function Pickers({ onManifest }: { readonly onManifest: () => void }) {
           onChange={({ target }) => edit({ policy: target.value, interventions: [], manifest: null })}
         >
           {document.manifest !== null && <option value={ownManifest}>{document.manifest.label}</option>}
-          {policies.map((name) => (
+          {policies.map(({ name, label }) => (
             <option key={name} value={name}>
-              {name}
+              {label === name ? name : `${name} (${label})`}
             </option>
           ))}
         </select>

@@ -34,7 +34,7 @@ export function ManifestEditor({ text, marks, onChange }: ManifestEditorProps) {
         changed.current(update.state.doc.toString());
       }, typingPause);
     });
-    const name = EditorView.contentAttributes.of({ "aria-label": "Manifest" });
+    const name = EditorView.contentAttributes.of({ "aria-label": "Manifest", tabindex: "0" });
     const extensions = [minimalSetup, lineNumbers(), highlightActiveLine(), yaml(), lintGutter(), look, name, follow];
     const editor = new EditorView({ doc: first.current, extensions, parent: host.current });
     view.current = editor;

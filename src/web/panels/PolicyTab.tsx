@@ -4,13 +4,19 @@ import { Icon } from "./Icon.tsx";
 
 /** How it is decided: the policy in sentences, what its users trip over, and the manifest itself. */
 export function PolicyTab({ onEditManifest }: { readonly onEditManifest: () => void }) {
-  const introduction = Playback.useSelector(({ context }) => context.shown?.introduction);
-  if (introduction === undefined) return null;
+  const run = Playback.useSelector(({ context }) => context.shown);
+  if (run === null) return null;
+  const { introduction, document } = run;
   const { policy } = introduction.scenario;
+  const name = document.manifest === null && introduction.policyName !== "" ? introduction.policyName : policy.label;
   return (
     <>
       <h3>
-        {policy.label} <small>{introduction.dialectTitle}</small>
+        {name}{" "}
+        <small>
+          {name === policy.label ? "" : `${policy.label}, `}
+          {introduction.dialectTitle}
+        </small>
       </h3>
       <ul className="sentences">
         {introduction.describe.map((sentence) => (

@@ -7,6 +7,9 @@ export interface Notice {
   readonly copy: string;
 }
 
+/** Puts a text into the clipboard and says so; answers whether it could. */
+export type Copy = (what: string, text: Promise<string>) => Promise<boolean>;
+
 let lastId = 0;
 
 /** Sentences that stay until they are dismissed, and copying, which ends in one. */
@@ -21,14 +24,16 @@ export function useNotices(first: readonly string[]) {
       setTimeout(() => setNotices((known) => known.filter((notice) => notice.id !== id)), seconds * 1000);
   }, []);
   const dismiss = useCallback((id: number) => setNotices((known) => known.filter((notice) => notice.id !== id)), []);
-  const copy = useCallback(
-    async (what: string, made: Promise<string>) => {
+  const copy: Copy = useCallback(
+    async (what, made) => {
       const text = await made;
       try {
         await navigator.clipboard.writeText(text);
         say(`${what} is in the clipboard.`, "", 4);
+        return true;
       } catch {
         say("The browser does not let this page copy. Here it is:", text);
+        return false;
       }
     },
     [say],

@@ -43,9 +43,9 @@ const reasons: Readonly<Record<Intervention["do"], string>> = {
 export const reasonFor = (act: Intervention["do"]): string => reasons[act];
 
 /** Adds what a person did at a moment. Changing the past discards the future: later acts are dropped. */
-export function intervene(document: RunDocument, at: Millis, act: Intervention["do"]): RunDocument {
+export function intervene(document: RunDocument, at: Millis, act: Intervention["do"], hook = ""): RunDocument {
   const earlier = document.interventions.filter((intervention) => intervention.at <= at);
-  const next: Intervention = { at, do: act, hook: "", because: reasonFor(act) };
+  const next: Intervention = { at, do: act, hook, because: reasonFor(act) };
   return { ...document, interventions: [...earlier, next] };
 }
 

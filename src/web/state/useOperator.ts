@@ -1,5 +1,6 @@
 import { heldByOperator, intervene, type RunDocument } from "./document.ts";
 import { Playback } from "./playbackContext.ts";
+import { waitingGate } from "./waitingGate.ts";
 
 export type Act = "promote" | "pause" | "resume" | "abort";
 
@@ -13,8 +14,10 @@ export function useOperator() {
     const document = context.history.present;
     // Operators are heard on whole ticks.
     const at = Math.floor(context.playhead / recording.tick) * recording.tick;
+    const gate = what === "promote" ? waitingGate(recording, context.playhead, document.interventions) : null;
     const does: Act = what === "hold" ? (heldByOperator(document, at) ? "resume" : "pause") : what;
-    actor.send({ type: "document.edited", document: intervene(document, at, does) });
+    const next = gate === null ? intervene(document, at, does) : intervene(document, at, "approve", gate);
+    actor.send({ type: "document.edited", document: next });
   };
   return act;
 }

@@ -5,6 +5,8 @@ import { clockWithSeconds } from "../figures/clock.ts";
 import { Playback } from "../state/playbackContext.ts";
 
 const stride: Millis = 10_000;
+/** Wall time between two moves of the thumb. */
+const pace = 200;
 const strides: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
   ArrowDown: -1,
@@ -20,7 +22,9 @@ export function Scrubber({ horizon }: { readonly horizon: Millis }) {
   const slider = useRef<HTMLInputElement>(null);
   useEffect(() => {
     let shown = -1;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const follow = (): void => {
+      waiting = undefined;
       const second = Math.floor(actor.getSnapshot().context.playhead / 1000);
       if (slider.current === null || second === shown) return;
       shown = second;
@@ -28,8 +32,14 @@ export function Scrubber({ horizon }: { readonly horizon: Millis }) {
       slider.current.setAttribute("aria-valuetext", clockWithSeconds(second * 1000));
     };
     follow();
-    const { unsubscribe } = actor.subscribe(follow);
-    return unsubscribe;
+    // Nobody sees the thumb, and each of its moves lays out the page: a few in a second are enough.
+    const { unsubscribe } = actor.subscribe(() => {
+      waiting ??= setTimeout(follow, pace);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(waiting);
+    };
   }, [actor]);
   const seek = (to: Millis): void => actor.send({ type: "seek", to });
   const move = (event: KeyboardEvent): void => {

@@ -1,5 +1,5 @@
 import "./Timeline.css";
-import { type CSSProperties, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { ActorRefFrom } from "xstate";
 import { clockOf } from "../figures/clock.ts";
 import { Playback } from "../state/playbackContext.ts";
@@ -19,7 +19,7 @@ export function Timeline() {
   return (
     <section className="timeline" aria-label="Timeline">
       <Transport />
-      <div className="stage" ref={stage} style={{ "--at": 0 } as CSSProperties}>
+      <div className="stage" ref={stage}>
         {run !== null && <Lanes recording={run.recording} horizon={horizon} />}
         <div className="needle" aria-hidden="true" />
         <Scrubber horizon={horizon} />
@@ -32,14 +32,18 @@ export function Timeline() {
   );
 }
 
-/** Moves the needle on every frame without a render: one custom property, read by the needle and the clip. */
+/** Moves the needle and the end of the past on every frame without a render: one custom property on each. */
 function followPlayhead(actor: ActorRefFrom<typeof playbackMachine>, stage: HTMLElement | null, horizon: number) {
   if (stage === null) return;
   let last = -1;
+  let count = 0;
   const follow = (): void => {
     const { playhead } = actor.getSnapshot().context;
-    if (playhead !== last) stage.style.setProperty("--at", String(Math.min(1, playhead / horizon)));
+    const parts = stage.querySelectorAll<HTMLElement>(".needle, .past");
+    if (playhead === last && parts.length === count) return;
+    for (const part of parts) part.style.setProperty("--at", String(Math.min(1, playhead / horizon)));
     last = playhead;
+    count = parts.length;
   };
   follow();
   const { unsubscribe } = actor.subscribe(follow);

@@ -1,35 +1,52 @@
-import { dialects } from "../../core/dialects/index.ts";
+import { rulesOf } from "../../core/dialects/rules.ts";
 import { lifecycleOf, mermaidOf } from "../../core/explain/lifecycle.ts";
-import type { Finding, Intervention, Policy, Problem, Result, Scenario } from "../../core/model/index.ts";
-import { readPolicy, type ScenarioFile, scenarioOf, worldForManifest } from "../../core/scenario/index.ts";
+import type { Finding, Intervention, Policy, Problem, Result } from "../../core/model/index.ts";
+import type { ScenarioFile } from "../../core/scenario/index.ts";
+import { healthy, scenarioOf } from "../../core/scenario/scenarioOf.ts";
 import { playable } from "../../core/simulate.ts";
 import { scenarioBySlug } from "../catalogue.ts";
-import type { RunIntroduction, RunRequest } from "./protocol.ts";
+import type { OwnManifest } from "./ownManifest.ts";
+import type { PolicyChoice, RunIntroduction, RunRequest } from "./protocol.ts";
 
 type Refusal = Extract<Result<never>, { ok: false }>;
 
+/** A scenario with what the page says of it, before a manifest of one's own takes its policy's place. */
+interface Setting extends Pick<RunIntroduction, "scenario" | "about" | "policies" | "policyName"> {
+  /** What is known to be odd about its own policy. */
+  readonly findings: readonly Finding[];
+}
+
 /** A request made ready to run: its scenario and what the page says about it, or why it cannot run. */
-export function prepare(request: RunRequest): Result<RunIntroduction> {
-  const own = request.manifest === null ? null : readPolicy(request.manifest.text, { label: request.manifest.label });
+export async function prepare(request: RunRequest): Promise<Result<RunIntroduction>> {
+  const own = request.manifest === null ? null : await ownManifest(request.manifest);
   if (own !== null && !own.ok) return own;
-  const findings = own?.findings ?? [];
-  if (request.slug === null) {
-    if (own === null) return refusal("expected a scenario or a manifest, found neither");
-    const plain = worldForManifest(own.value);
-    return introduced(withChoices(plain, request), { file: null, policyName: "", findings });
-  }
-  const file = scenarioBySlug(request.slug);
-  if (file === undefined) return refusal(`there is no scenario “${request.slug}”`);
-  if (!file.ok) return file;
-  const names = Object.keys(file.value.policies);
+  const setting = request.slug === null ? plainSetting(own?.value, request) : settingOf(request.slug, request);
+  if (!setting.ok || own === null) return setting.ok ? introduced(setting.value) : setting;
+  const { scenario } = setting.value;
+  const { policy, findings } = own.value;
+  return introduced({ ...setting.value, scenario: { ...scenario, policy }, findings: findings(scenario.world) });
+}
+
+async function ownManifest(manifest: { readonly label: string; readonly text: string }): Promise<Result<OwnManifest>> {
+  const { readOwnManifest } = await import("./ownManifest.ts");
+  return readOwnManifest(manifest);
+}
+
+function settingOf(slug: string, request: RunRequest): Result<Setting> {
+  const compiled = scenarioBySlug(slug);
+  if (compiled === undefined) return refusal(`there is no scenario “${slug}”`);
+  const { file, lint } = compiled;
+  const names = Object.keys(file.policies);
   const policyName = request.policy === "" ? (names[0] ?? "") : request.policy;
-  if (!names.includes(policyName)) return refusal(`“${request.slug}” has no policy “${policyName}”`);
-  const scenario = scenarioOf(file.value, policyName, {
-    twin: request.twin,
-    interventions: interventionsOf(file.value, request),
+  if (!names.includes(policyName)) return refusal(`“${slug}” has no policy “${policyName}”`);
+  const { title, story, notice, incident } = file.about;
+  return setting({
+    scenario: scenarioOf(file, policyName, { twin: request.twin, interventions: interventionsOf(file, request) }),
+    about: { title, story, notice, incident },
+    policies: choicesOf(file.policies),
+    policyName,
+    findings: lint[request.twin ? "twin" : "release"][policyName] ?? [],
   });
-  const played = own === null ? scenario : { ...scenario, policy: own.value };
-  return introduced(played, { file: file.value, policyName, findings });
 }
 
 /** What the file's own operator did counts until the person at the page acts first. */
@@ -39,51 +56,49 @@ function interventionsOf(file: ScenarioFile, request: RunRequest): readonly Inte
   return [...file.interventions.filter((act) => act.at < first.at), ...request.interventions];
 }
 
-function withChoices(scenario: Scenario, { twin, interventions }: RunRequest): Scenario {
-  const { world } = scenario;
-  const canary = { ...world.revisions.canary, faults: twin ? [] : world.revisions.canary.faults };
-  return { ...scenario, interventions, world: { ...world, revisions: { ...world.revisions, canary } } };
+function plainSetting(own: OwnManifest | undefined, { twin, interventions }: RunRequest): Result<Setting> {
+  if (own === undefined) return refusal("expected a scenario or a manifest, found neither");
+  const { plain } = own;
+  return setting({
+    scenario: { ...plain, interventions, world: twin ? healthy(plain.world) : plain.world },
+    about: {
+      title: plain.title,
+      story: "A plain world for a manifest of your own, in which the new release fails one request in twenty.",
+      notice: "",
+      incident: null,
+    },
+    policies: [],
+    policyName: "",
+    findings: [],
+  });
 }
 
-interface Origin {
-  readonly file: ScenarioFile | null;
-  readonly policyName: string;
-  readonly findings: readonly Finding[];
-}
-
-function introduced(scenario: Scenario, { file, policyName, findings }: Origin): Result<RunIntroduction> {
+function introduced({ scenario, ...setting }: Setting): Result<RunIntroduction> {
   const problems = playable(scenario);
   if (problems.length > 0) return { ok: false, problems };
-  const dialect = dialectOf(scenario.policy);
   const { value } = scenario.policy;
-  const about = file?.about ?? {
-    title: scenario.title,
-    story: "A plain world for a manifest of your own, in which the new release fails one request in twenty.",
-    notice: "",
-    incident: null,
-  };
+  const { title, limits, describe, machine } = rulesOf(scenario.policy);
   return {
     ok: true,
     findings: [],
     value: {
+      ...setting,
       scenario,
-      about: { title: about.title, story: about.story, notice: about.notice, incident: about.incident },
-      policies: Object.keys(file?.policies ?? {}),
-      policyName,
-      findings: [...findings, ...dialect.lint(value, scenario.world)],
-      limits: dialect.limits(value),
-      describe: dialect.describe(value),
-      dialectTitle: dialect.title,
-      lifecycle: lifecycleOf(dialect.machine),
-      mermaid: mermaidOf(dialect.machine),
+      limits: limits(value),
+      describe: describe(value),
+      dialectTitle: title,
+      lifecycle: lifecycleOf(machine),
+      mermaid: mermaidOf(machine),
     },
   };
 }
 
-function dialectOf(policy: Policy) {
-  const dialect = dialects[policy.dialect];
-  if (dialect === undefined) throw new Error(`no such dialect: ${policy.dialect}`);
-  return dialect;
+export function choicesOf(policies: Readonly<Record<string, Policy>>): readonly PolicyChoice[] {
+  return Object.entries(policies).map(([name, { label }]) => ({ name, label }));
+}
+
+function setting(value: Setting): Result<Setting> {
+  return { ok: true, value, findings: [] };
 }
 
 function refusal(message: string): Refusal {

@@ -30,11 +30,17 @@ export interface RunRequest {
 
 export type ToWorker = RunRequest | { readonly type: "cancel"; readonly id: number };
 
+/** One of the policies that compete in a scenario: its name there, and the name of its manifest. */
+export interface PolicyChoice {
+  readonly name: string;
+  readonly label: string;
+}
+
 /** One scenario as the picker names it. */
 export interface CatalogueEntry {
   readonly slug: string;
   readonly title: string;
-  readonly policies: readonly string[];
+  readonly policies: readonly PolicyChoice[];
 }
 
 /** What is known about a run before its first tick. */
@@ -46,7 +52,7 @@ export interface RunIntroduction {
     readonly notice: string;
     readonly incident: Incident | null;
   };
-  readonly policies: readonly string[];
+  readonly policies: readonly PolicyChoice[];
   readonly policyName: string;
   readonly findings: readonly Finding[];
   readonly limits: PolicyLimits;

@@ -2,8 +2,8 @@
 import type { Recording } from "../../core/model/index.ts";
 import { arraysOf, hashRecording, sliceColumns } from "../../core/recording/index.ts";
 import { simulate } from "../../core/simulate.ts";
-import { scenarioBySlug, slugs } from "../catalogue.ts";
-import { prepare } from "./prepare.ts";
+import { files } from "../catalogue.ts";
+import { choicesOf, prepare } from "./prepare.ts";
 import type { CatalogueEntry, FromWorker, RunRequest, ToWorker } from "./protocol.ts";
 
 /** Simulated seconds between two chunks: small enough that the first is there at once. */
@@ -37,7 +37,8 @@ async function run(request: RunRequest): Promise<void> {
 
 async function simulateInChunks(request: RunRequest): Promise<void> {
   const { id, seed } = request;
-  const prepared = prepare(request);
+  const prepared = await prepare(request);
+  if (wanted !== id) return;
   if (!prepared.ok) return post({ type: "refused", id, problems: prepared.problems, findings: [] });
   post({ type: "started", id, introduction: prepared.value });
   const steps = simulate(prepared.value.scenario, seed, { chunkTicks });
@@ -91,8 +92,5 @@ function nextMessage(): Promise<void> {
 }
 
 function catalogue(): readonly CatalogueEntry[] {
-  const files = slugs.map(scenarioBySlug).flatMap((result) => (result?.ok === true ? [result.value] : []));
-  return files
-    .toSorted((a, b) => a.id.localeCompare(b.id))
-    .map(({ slug, about, policies }) => ({ slug, title: about.title, policies: Object.keys(policies) }));
+  return files.map(({ slug, about, policies }) => ({ slug, title: about.title, policies: choicesOf(policies) }));
 }

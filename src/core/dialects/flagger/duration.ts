@@ -24,6 +24,9 @@ export function parseDuration(text: string): number | null {
   return rest === "" ? null : sign * total;
 }
 
+/** What is wanted of a duration, as a message says it. */
+export const aDuration = "a duration such as 1m or 60s";
+
 /** The CRD's pattern: digits, then `m` or `s`, anchored only at the start (F1.3). */
 export function passesSchema(text: string): boolean {
   return /^\d+[ms]/.test(text);

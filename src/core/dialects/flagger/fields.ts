@@ -1,4 +1,5 @@
 import { readingLimits } from "./bounds.ts";
+import { readable } from "./numbers.ts";
 import type { SourcePosition } from "./policy.ts";
 import { type Noticed, type Place, type ProblemKind, quoted } from "./problems.ts";
 import type { MapTree, Tree } from "./tree.ts";
@@ -40,11 +41,11 @@ export class Section {
   }
 
   /** A string, or null when absent. Of the wrong type: a problem of that kind. */
-  text(key: string, kind: ProblemKind = "type"): string | null {
+  text(key: string, kind: ProblemKind = "type", what = "a string"): string | null {
     const tree = this.value(key);
     if (tree === null) return null;
     if (tree.kind === "scalar" && typeof tree.value === "string") return tree.value;
-    return this.#wrong(key, "a string", kind);
+    return this.#wrong(key, what, kind);
   }
 
   number(key: string): number | null {
@@ -80,7 +81,7 @@ export class Section {
   sections(key: string): readonly Section[] {
     return this.#items(key).flatMap(({ tree, path }) => {
       if (tree.kind === "map") return [new Section(tree, path, this.noticed)];
-      this.noticed.refuse("type", { at: tree.at, path }, `Expected a map, found ${shown(tree)}.`);
+      this.noticed.refuse("type", { at: tree.at, path }, `expected a map, found ${shown(tree)}`);
       return [];
     });
   }
@@ -89,7 +90,7 @@ export class Section {
     return this.#items(key).flatMap(({ tree, path }) => {
       if (tree.kind === "scalar" && typeof tree.value === "number" && Number.isSafeInteger(tree.value))
         return [tree.value];
-      this.noticed.refuse("type", { at: tree.at, path }, `Expected a whole number, found ${shown(tree)}.`);
+      this.noticed.refuse("type", { at: tree.at, path }, `expected a whole number, found ${shown(tree)}`);
       return [];
     });
   }
@@ -106,7 +107,7 @@ export class Section {
       this.noticed.refuse(
         "limit",
         { at: tree.at, path },
-        `Expected at most ${readingLimits.entries} entries, found ${tree.items.length}.`,
+        `expected at most ${readingLimits.entries} entries, found ${readable(tree.items.length)}`,
       );
       return [];
     }
@@ -118,7 +119,7 @@ export class Section {
     this.noticed.refuse(
       kind,
       this.placeOf(key),
-      `Expected ${expected}, found ${tree === null ? "nothing" : shown(tree)}.`,
+      `expected ${expected}, found ${tree === null ? "nothing" : shown(tree)}`,
     );
     return null;
   }

@@ -22,3 +22,8 @@ export function hooksOf(policy: FlaggerPolicy, type: HookType): readonly Flagger
 export function callFirst(queue: readonly FlaggerHook[]): readonly Command[] {
   return queue.slice(0, 1).map((hook) => ({ type: "call", hook: hook.name, role: roles[hook.type] }));
 }
+
+/** Names that an operator can answer for; events are told and not asked. */
+export function askedHooks(policy: FlaggerPolicy): readonly string[] {
+  return [...new Set(policy.hooks.filter((hook) => hook.type !== "event").map((hook) => hook.name))];
+}

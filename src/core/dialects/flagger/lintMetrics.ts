@@ -1,4 +1,5 @@
 import { exp } from "../../math/exp.ts";
+import type { World } from "../../model/index.ts";
 import { readable, span } from "./numbers.ts";
 import type { FlaggerMetric, FlaggerPolicy } from "./policy.ts";
 import type { ListRule } from "./rule.ts";
@@ -43,6 +44,7 @@ export const metricRules: readonly ListRule<FlaggerMetric>[] = [
         ? `${name} wants at least ${readable(range.min)} and at most ${readable(range.max)}: no value passes.`
         : null,
   },
+  { id: "template-elsewhere", level: "warning", field: "templateRef", says: templateElsewhere },
   { id: "FL16-empty-window", level: "error", field: "", says: emptyWindow },
   { id: "FL17-stale-window", level: "warning", field: "interval", says: staleWindow },
   { id: "FL18-few-requests", level: "warning", field: "interval", says: fewRequests },
@@ -58,6 +60,13 @@ export const metricRules: readonly ListRule<FlaggerMetric>[] = [
     },
   },
 ];
+
+/** Ours: whether anything answers such a metric is for the world to say, and the log says it on each tick. */
+function templateElsewhere({ name, template }: FlaggerMetric, _policy: FlaggerPolicy, world: World): string | null {
+  if (template === null || template.provider !== "" || template.query !== "") return null;
+  if (Object.hasOwn(world.observe.metrics, name)) return null;
+  return `MetricTemplate ${template.name} is not in this file: ${name} cannot be checked, and is taken to be in range.`;
+}
 
 function isSuccess(metric: FlaggerMetric): boolean {
   return metric.name === "request-success-rate";

@@ -1,4 +1,4 @@
-import { effectiveInterval, passesSchema } from "./duration.ts";
+import { aDuration, effectiveInterval, passesSchema } from "./duration.ts";
 import { positionsOf, type Section } from "./fields.ts";
 import { noticeUnknown } from "./knownFields.ts";
 import type { AsWritten, FlaggerPolicy } from "./policy.ts";
@@ -26,7 +26,7 @@ export function readCanary(root: Section, around: Surroundings): FlaggerPolicy |
   const spec = root.section("spec");
   if (spec === null) {
     if (!root.has("spec"))
-      root.noticed.refuse("analysis-required", root.place, "Expected a Canary with a spec, found none.");
+      root.noticed.refuse("analysis-required", root.place, "expected a Canary with a spec, found none");
     return null;
   }
   noticeUnknown(spec, "spec");
@@ -53,7 +53,7 @@ function readApiVersion(root: Section): void {
   root.noticed.refuse(
     "apiVersion",
     root.placeOf("apiVersion"),
-    `Expected apiVersion flagger.app/v1beta1, found ${found}.`,
+    `expected apiVersion flagger.app/v1beta1, found ${found}`,
   );
 }
 
@@ -81,7 +81,7 @@ function readTarget(spec: Section): { readonly kind: string; readonly name: stri
       spec.noticed.refuse(
         "targetRef-required",
         spec.place,
-        "Expected spec.targetRef with apiVersion, kind and name, found none.",
+        "expected spec.targetRef with apiVersion, kind and name, found none",
       );
     return { kind: "", name: "" };
   }
@@ -90,14 +90,14 @@ function readTarget(spec: Section): { readonly kind: string; readonly name: stri
     spec.noticed.refuse(
       "targetRef-required",
       target.place,
-      `Expected targetRef with apiVersion, kind and name, found no ${missing.join(" and no ")}.`,
+      `expected targetRef with apiVersion, kind and name, found no ${missing.join(" and no ")}`,
     );
   const kind = target.text("kind", "targetRef-kind");
   if (kind !== null && !targetKinds.includes(kind)) {
     spec.noticed.refuse(
       "targetRef-kind",
       target.placeOf("kind"),
-      `Expected ${targetKinds.join(", ")}, found ${quoted(kind)}.`,
+      `expected ${targetKinds.join(", ")}, found ${quoted(kind)}`,
     );
   }
   target.text("apiVersion");
@@ -107,9 +107,9 @@ function readTarget(spec: Section): { readonly kind: string; readonly name: stri
 function readPort(spec: Section, service: Section | null): void {
   if (service === null) {
     if (!spec.has("service"))
-      spec.noticed.refuse("service-port-required", spec.place, "Expected spec.service with a port, found no service.");
+      spec.noticed.refuse("service-port-required", spec.place, "expected spec.service with a port, found no service");
   } else if (!service.has("port")) {
-    spec.noticed.refuse("service-port-required", service.place, "Expected a service with a port, found none.");
+    spec.noticed.refuse("service-port-required", service.place, "expected a service with a port, found none");
   } else service.whole("port");
 }
 
@@ -120,7 +120,7 @@ function readProvider(spec: Section, meshProvider: string): string {
     spec.noticed.refuse(
       "provider",
       spec.placeOf("provider"),
-      `Expected one of ${providers.join(", ")}, found ${quoted(provider)}.`,
+      `expected one of ${providers.join(", ")}, found ${quoted(provider)}`,
     );
   }
   return provider;
@@ -134,7 +134,7 @@ function readAnalysisSection(spec: Section): Section | null {
     spec.noticed.refuse(
       "analysis-required",
       alias ? spec.placeOf("canaryAnalysis") : spec.place,
-      `Expected spec.analysis, found ${found}.`,
+      `expected spec.analysis, found ${found}`,
     );
   }
   return spec.section("analysis");
@@ -184,15 +184,15 @@ function readIntervalText(analysis: Section): string {
     analysis.noticed.refuse(
       "analysis-interval-threshold-required",
       analysis.place,
-      `Expected an analysis with interval and threshold, found no ${missing.join(" and no ")}.`,
+      `expected an analysis with interval and threshold, found no ${missing.join(" and no ")}`,
     );
   }
-  const interval = analysis.text("interval", "interval-pattern");
+  const interval = analysis.text("interval", "interval-pattern", aDuration);
   if (interval === null || passesSchema(interval)) return interval ?? "";
   analysis.noticed.refuse(
     "interval-pattern",
     analysis.placeOf("interval"),
-    `Expected a duration in minutes or seconds such as 1m or 30s, found ${quoted(interval)}.`,
+    `expected ${aDuration}, found ${quoted(interval)}`,
   );
   return interval;
 }
@@ -206,7 +206,7 @@ function requireStrategy(analysis: Section): void {
   analysis.noticed.refuse(
     "analysis-strategy-exactly-one",
     place,
-    `Expected exactly one of iterations, stepWeight and stepWeights, found ${found}.`,
+    `expected exactly one of iterations, stepWeight and stepWeights, found ${found}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { parseDuration, passesSchema } from "./duration.ts";
+import { aDuration, parseDuration, passesSchema } from "./duration.ts";
 import type { Section } from "./fields.ts";
 import { noticeUnknown } from "./knownFields.ts";
 import type { FlaggerAlert, FlaggerHook, HookType, SessionAffinity, Severity } from "./policy.ts";
@@ -25,7 +25,7 @@ export function readHook(section: Section): FlaggerHook {
     section.noticed.refuse(
       "webhook-name-url-required",
       section.place,
-      `Expected a webhook with name and url, found no ${missing.join(" and no ")}.`,
+      `expected a webhook with name and url, found no ${missing.join(" and no ")}`,
     );
   return {
     name,
@@ -44,20 +44,20 @@ function readType(section: Section): HookType {
     section.noticed.refuse(
       "webhook-type",
       section.placeOf("type"),
-      `Expected one of ${types.join(", ")}, found ${quoted(written)}.`,
+      `expected one of ${types.join(", ")}, found ${quoted(written)}`,
     );
   }
   return type ?? "rollout";
 }
 
 function readTimeout(section: Section): number {
-  const written = section.text("timeout", "webhook-timeout-pattern");
+  const written = section.text("timeout", "webhook-timeout-pattern", aDuration);
   if (written === null) return 10_000;
   if (!passesSchema(written)) {
     section.noticed.refuse(
       "webhook-timeout-pattern",
       section.placeOf("timeout"),
-      `Expected a duration such as 30s or 1m, found ${quoted(written)}.`,
+      `expected ${aDuration}, found ${quoted(written)}`,
     );
   }
   const timeout = parseDuration(written);
@@ -80,7 +80,7 @@ export function readAlert(section: Section): FlaggerAlert {
     section.noticed.refuse(
       "alert-severity",
       section.placeOf("severity"),
-      `Expected info, warn or error, found ${quoted(written)}.`,
+      `expected info, warn or error, found ${quoted(written)}`,
     );
   }
   return { name: section.text("name") ?? "", severity: severity ?? "" };
@@ -103,13 +103,13 @@ export function readAffinity(analysis: Section): SessionAffinity | null {
     section.noticed.refuse(
       "session-cookie-required",
       section.place,
-      "Expected sessionAffinity with a cookieName, found none.",
+      "expected sessionAffinity with a cookieName, found none",
     );
   else if (cookieName === primaryCookieName) {
     section.noticed.refuse(
       "session-cookies-equal",
       section.placeOf("primaryCookieName"),
-      `Expected two different cookie names, found ${quoted(cookieName)} twice.`,
+      `expected two different cookie names, found ${quoted(cookieName)} twice`,
     );
   }
   const maxAge = section.whole("maxAge") ?? 0;

@@ -1,4 +1,4 @@
-import { parseDuration, passesSchema } from "./duration.ts";
+import { aDuration, parseDuration, passesSchema } from "./duration.ts";
 import type { Section } from "./fields.ts";
 import { noticeUnknown } from "./knownFields.ts";
 import type { Bounds, FlaggerMetric, FlaggerTemplate, MetricKind } from "./policy.ts";
@@ -12,7 +12,7 @@ export function readMetric(section: Section, templates: Templates): FlaggerMetri
   noticeUnknown(section, "metric");
   const name = section.text("name") ?? "";
   if (!section.has("name"))
-    section.noticed.refuse("metric-name-required", section.place, "Expected a metric with a name, found none.");
+    section.noticed.refuse("metric-name-required", section.place, "expected a metric with a name, found none");
   const query = section.text("query") ?? "";
   const template = readTemplateRef(section, templates);
   const kinds = kindsOf(name, query, template);
@@ -40,13 +40,13 @@ function kindsOf(name: string, query: string, template: FlaggerTemplate | null):
 
 /** F6.10: only a template and nothing else goes without the default of one minute. */
 function readInterval(section: Section, kinds: readonly MetricKind[]): string {
-  const written = section.text("interval", "metric-interval-pattern");
+  const written = section.text("interval", "metric-interval-pattern", aDuration);
   if (written === null) return kinds.length === 1 && kinds[0] === "template" ? "" : "1m";
   if (!passesSchema(written)) {
     section.noticed.refuse(
       "metric-interval-pattern",
       section.placeOf("interval"),
-      `Expected a duration such as 1m or 30s, found ${quoted(written)}.`,
+      `expected ${aDuration}, found ${quoted(written)}`,
     );
   }
   return written;

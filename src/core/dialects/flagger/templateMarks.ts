@@ -17,5 +17,5 @@ export function isHelmLine(line: string): boolean {
 export function renderFirst(line: string): string {
   const found = line.trim();
   const shown = found.length > 60 ? `${found.slice(0, 57)}...` : found;
-  return `Expected a finished manifest, found template braces (${shown}). Render it first, e.g. with \`helm template\`, and use the result.`;
+  return `expected a finished manifest, found template braces (${shown}): render it first, e.g. with \`helm template\`, and use the result`;
 }

@@ -10,6 +10,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { readingLimits } from "./bounds.ts";
+import { readable } from "./numbers.ts";
 import type { SourcePosition } from "./policy.ts";
 import { type Noticed, quoted } from "./problems.ts";
 import { renderFirst } from "./templateMarks.ts";
@@ -39,11 +40,11 @@ export class TreeReader {
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return null;
     const at = this.#at(node);
     if (depth > readingLimits.depth)
-      return this.#stop(at, `Expected at most ${readingLimits.depth} levels of nesting, found more.`);
+      return this.#stop(at, `expected at most ${readingLimits.depth} levels of nesting, found more`);
     if (this.#outerAlias !== null && ++this.#expanded > readingLimits.expandedNodes) {
       return this.#stop(
         this.#outerAlias,
-        `Expected aliases to stand for at most ${readingLimits.expandedNodes} values, found more.`,
+        `expected aliases to stand for at most ${readable(readingLimits.expandedNodes)} values, found more`,
       );
     }
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
@@ -58,12 +59,12 @@ export class TreeReader {
       this.#noticed.refuse(
         "yaml",
         { at: this.#at(node), path: "" },
-        `Expected an anchor &${name} above this alias, found none.`,
+        `expected an anchor &${name} above this alias, found none`,
       );
       return null;
     }
     if (depth > readingLimits.depth)
-      return this.#stop(this.#at(node), `Expected at most ${readingLimits.depth} levels of nesting, found more.`);
+      return this.#stop(this.#at(node), `expected at most ${readingLimits.depth} levels of nesting, found more`);
     const outer = this.#outerAlias;
     this.#outerAlias = outer ?? this.#at(node);
     const tree = this.read(target, depth + 1);
@@ -101,7 +102,7 @@ export class TreeReader {
       this.#noticed.refuse(
         "yaml",
         { at, path: name },
-        `Expected each key once, found ${quoted(name)} twice in this map.`,
+        `expected each key once, found ${quoted(name)} twice in this map`,
       );
     into.fields.set(name, { at, value });
   }
@@ -110,7 +111,7 @@ export class TreeReader {
     const offset = (this.#lines.lineStarts[at.line - 1] ?? 0) + at.column - 1;
     const line = lineAt(this.#text, offset);
     if (line.includes("{{")) this.#noticed.refuse("template", { at, path: "" }, renderFirst(line));
-    else this.#noticed.refuse("yaml", { at, path: "" }, "Expected a name as key, found a map, a list or an alias.");
+    else this.#noticed.refuse("yaml", { at, path: "" }, "expected a name as key, found a map, a list or an alias");
   }
 
   #stop(at: SourcePosition, message: string): null {

@@ -25,7 +25,7 @@ const tools: ReadonlyMap<string, string> = new Map([
 export function wrongDocument(documents: readonly Tree[], noticed: Noticed): void {
   const [first] = documents;
   if (first === undefined) {
-    noticed.refuse("kind", { at: { line: 1, column: 1 }, path: "" }, "Expected a Flagger Canary, found an empty file.");
+    noticed.refuse("kind", { at: { line: 1, column: 1 }, path: "" }, "expected a Flagger Canary, found an empty file");
     return;
   }
   const maps = documents.filter((tree) => tree.kind === "map");
@@ -34,7 +34,7 @@ export function wrongDocument(documents: readonly Tree[], noticed: Noticed): voi
     noticed.refuse(
       "kind",
       { at: first.at, path: "" },
-      `Expected a Flagger Canary, found ${first.kind === "list" ? "a list" : "plain text"}.`,
+      `expected a Flagger Canary, found ${first.kind === "list" ? "a list" : "plain text"}`,
     );
     return;
   }
@@ -58,7 +58,7 @@ function refuseKinds(kinds: readonly FoundKind[], noticed: Noticed): void {
   for (const { kind, tree } of kinds.slice(0, 5)) {
     const tool = tools.get(kind);
     const belongs = tool === undefined ? "" : `, which belongs to ${tool}`;
-    noticed.refuse("kind", { at: tree.at, path: "kind" }, `Expected kind Canary, found ${quoted(kind)}${belongs}.`);
+    noticed.refuse("kind", { at: tree.at, path: "kind" }, `expected kind Canary, found ${quoted(kind)}${belongs}`);
   }
 }
 
@@ -85,25 +85,25 @@ function refuseFragment(map: MapTree, noticed: Noticed): void {
     noticed.refuse(
       "kind",
       place,
-      `Expected a whole Canary, found a document without ${missing.map(quoted).join(", ")}. Put these lines above it.`,
+      `expected a whole Canary, found a document without ${missing.map(quoted).join(", ")}: put these lines above it`,
     );
   } else if (has(specKeys)) {
     noticed.refuse(
       "kind",
       place,
-      "Expected a whole Canary, found the inside of its spec. Put apiVersion, kind, metadata and spec: above it, with targetRef and service beside analysis.",
+      "expected a whole Canary, found the inside of its spec: put apiVersion, kind, metadata and spec: above it, with targetRef and service beside analysis",
     );
   } else if (has(analysisKeys)) {
     noticed.refuse(
       "kind",
       place,
-      "Expected a whole Canary, found the inside of its analysis. Put apiVersion, kind, metadata, spec: and analysis: above it, with targetRef and service in the spec.",
+      "expected a whole Canary, found the inside of its analysis: put apiVersion, kind, metadata, spec: and analysis: above it, with targetRef and service in the spec",
     );
   } else {
     noticed.refuse(
       "kind",
       place,
-      "Expected a Flagger Canary (apiVersion flagger.app/v1beta1, kind Canary), found a document without a kind.",
+      "expected a Flagger Canary (apiVersion flagger.app/v1beta1, kind Canary), found a document without a kind",
     );
   }
 }

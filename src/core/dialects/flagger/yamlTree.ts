@@ -1,5 +1,6 @@
 import { type Document, LineCounter, parseAllDocuments } from "yaml";
 import { readingLimits } from "./bounds.ts";
+import { readable } from "./numbers.ts";
 import type { SourcePosition } from "./policy.ts";
 import { type Noticed, quoted } from "./problems.ts";
 import { looksLikeHelm, renderFirst } from "./templateMarks.ts";
@@ -14,8 +15,12 @@ export function readDocuments(text: string, noticed: Noticed): readonly Tree[] {
     noticed.refuse(
       "limit",
       { at: start, path: "" },
-      `Expected at most 1 MiB (${readingLimits.characters} characters), found ${text.length} characters.`,
+      `expected at most 1 MiB (${readable(readingLimits.characters)} characters), found ${readable(text.length)}`,
     );
+    return [];
+  }
+  if (text.includes("\0")) {
+    noticed.refuse("yaml", { at: start, path: "" }, "expected a text file in UTF-8, found binary data");
     return [];
   }
   if (costsTooMuch(text, noticed)) return [];
@@ -43,7 +48,7 @@ function treesOf(text: string, noticed: Noticed): readonly Tree[] {
     noticed.refuse(
       "limit",
       { at: start, path: "" },
-      `Expected at most ${readingLimits.documents} documents, found ${documents.length}.`,
+      `expected at most ${readingLimits.documents} documents, found ${readable(documents.length)}`,
     );
     return [];
   }
@@ -80,7 +85,7 @@ function costsTooMuch(text: string, noticed: Noticed): boolean {
     }
   }
   if (marks <= readingLimits.marks) return false;
-  const message = `Expected at most ${readingLimits.marks} line breaks, colons, commas, quotes and the like, found ${marks}.`;
+  const message = `expected at most ${readable(readingLimits.marks)} line breaks, colons, commas, quotes and the like, found ${readable(marks)}`;
   noticed.refuse("limit", { at: start, path: "" }, message);
   return true;
 }
@@ -90,7 +95,7 @@ function isMark(character: string): boolean {
 }
 
 function refuseDepth(noticed: Noticed, at: SourcePosition): void {
-  noticed.refuse("limit", { at, path: "" }, `Expected at most ${readingLimits.depth} levels of nesting, found more.`);
+  noticed.refuse("limit", { at, path: "" }, `expected at most ${readingLimits.depth} levels of nesting, found more`);
 }
 
 interface Source {
@@ -99,14 +104,17 @@ interface Source {
   readonly noticed: Noticed;
 }
 
-function refuseYaml(document: Document.Parsed, { text, lines, noticed }: Source): void {
+function refuseYaml(document: Document.Parsed, { text, lines: counter, noticed }: Source): void {
   const helm = looksLikeHelm(text);
-  // One mistake makes others on its line; the first of a line is the one to mend.
-  const seen = new Set<number>();
+  // One mistake makes others, on its line and of its kind below; the first of each is the one to mend.
+  const lines = new Set<number>();
+  const causes = new Set<string>();
   for (const error of document.errors.slice(0, 20)) {
-    const at = positionAt(lines, error.pos[0]);
-    if (seen.has(at.line) || seen.size === 3) continue;
-    seen.add(at.line);
+    const at = positionAt(counter, error.pos[0]);
+    const cause = plainMessage(error.code, error.message);
+    if (lines.has(at.line) || causes.has(cause) || causes.size === 3) continue;
+    lines.add(at.line);
+    causes.add(cause);
     const line = lineAt(text, error.pos[0]);
     // The YAML reader catches its own overflow on nested blocks and reports it as a mistake of the text.
     if (error.message.includes("call stack")) {
@@ -117,21 +125,17 @@ function refuseYaml(document: Document.Parsed, { text, lines, noticed }: Source)
       noticed.refuse("template", { at, path: "" }, renderFirst(line));
       return;
     }
-    noticed.refuse(
-      "yaml",
-      { at, path: "" },
-      `Expected YAML, found a mistake here: ${plainMessage(error.code, error.message)}`,
-    );
+    noticed.refuse("yaml", { at, path: "" }, `expected YAML, found a mistake here: ${cause}`);
   }
 }
 
 /** The library's message in words that do not need YAML's grammar. */
 function plainMessage(code: string, message: string): string {
-  if (code === "TAB_AS_INDENT") return "a tab is used as indentation; use spaces.";
-  if (code === "BAD_INDENT") return "the indentation does not fit the lines above.";
-  if (code === "MISSING_CHAR") return "a closing quote, bracket or colon is missing.";
+  if (code === "TAB_AS_INDENT") return "a tab is used as indentation; use spaces";
+  if (code === "BAD_INDENT") return "the indentation does not fit the lines above";
+  if (code === "MISSING_CHAR") return "a closing quote, bracket or colon is missing";
   if (code === "BLOCK_AS_IMPLICIT_KEY" || code === "MULTILINE_IMPLICIT_KEY")
-    return "a `key: value` is out of place; look for a missing quote or wrong indentation on the line above.";
-  if (code === "UNEXPECTED_TOKEN") return "a character is out of place.";
+    return "a `key: value` is out of place; look for a missing quote or wrong indentation on the line above";
+  if (code === "UNEXPECTED_TOKEN") return "a character is out of place";
   return quoted(message.split("\n")[0] ?? message);
 }

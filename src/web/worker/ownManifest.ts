@@ -1,0 +1,35 @@
+import { dialects } from "../../core/dialects/index.ts";
+import type { Finding, Policy, Result, Scenario, World } from "../../core/model/index.ts";
+import { readPolicy, worldForManifest } from "../../core/scenario/index.ts";
+
+/** A manifest of one's own, read. */
+export interface OwnManifest {
+  readonly policy: Policy;
+  /** It in the default world, for a run without a scenario. */
+  readonly plain: Scenario;
+  /** What was noticed while reading it, and what its users trip over in this world. */
+  findings(world: World): readonly Finding[];
+}
+
+/** The only way to YAML in the worker: this file is loaded with the first manifest, never with the page. */
+export function readOwnManifest({
+  label,
+  text,
+}: {
+  readonly label: string;
+  readonly text: string;
+}): Result<OwnManifest> {
+  const read = readPolicy(text, { label });
+  if (!read.ok) return read;
+  const policy = read.value;
+  const lint = (world: World) => dialects[policy.dialect]?.lint(policy.value, world) ?? [];
+  return {
+    ok: true,
+    value: {
+      policy,
+      plain: worldForManifest(policy),
+      findings: (world) => [...read.findings, ...lint(world)],
+    },
+    findings: [],
+  };
+}
