@@ -28,7 +28,7 @@ const charts: readonly Chart[] = [
     tab: "Split",
     title: "Share on canary",
     className: "chart",
-    about: () => "asked, served, and share of users",
+    about: () => "asked; served in the last minute; users who met it so far",
     Figure: TrafficShare,
     turn: 2,
   },
@@ -46,15 +46,12 @@ const charts: readonly Chart[] = [
 function aboutFailures({ limits }: RunIntroduction): string {
   const limit =
     limits.successRateMin === null ? "" : `; fails above ${Number((100 - limits.successRateMin).toFixed(2))}%`;
-  return `${spanOf(limits.windowMs)} window with 95% interval${limit}`;
+  return `truth over ${spanOf(limits.windowMs)}, 95% band; marks as the metrics saw it${limit}`;
 }
 
 function aboutLatency({ limits }: RunIntroduction): string {
-  const limit =
-    limits.latencyMaxMs === null
-      ? "no limit in this policy"
-      : `limit ${limits.latencyMaxMs} ms at p${limits.latencyQuantile * 100}`;
-  return `p50, p95, p99; ${limit}`;
+  if (limits.latencyMaxMs === null) return "truth over 1 min; this policy has no limit";
+  return `truth over 1 min; marks as the metrics saw it; fails above ${limits.latencyMaxMs} ms at p${limits.latencyQuantile * 100}`;
 }
 
 interface FiguresProps {

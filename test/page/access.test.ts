@@ -67,6 +67,15 @@ for (const width of [390, 320]) {
         .filter(({ height }) => height > 0 && height < 44),
     );
     expect(small).toEqual([]);
+    for (const role of ["Scenario", "Policy"])
+      expect(await page.getByRole("combobox", { name: role }).isVisible()).toBe(true);
+    for (const name of ["Use my manifest", /^(Play|Pause)$/, "Next decision", "Roll back"]) {
+      const box = await page.getByRole("button", { name }).first().boundingBox();
+      expect(box?.y ?? 844, String(name)).toBeLessThanOrEqual(800);
+    }
+    const failures = await page.locator(".card.errors .figureChart").boundingBox();
+    const timeline = await page.locator(".timeline").boundingBox();
+    expect(failures?.y ?? 844).toBeLessThan((timeline?.y ?? 0) - (width < 360 ? 40 : 100));
     await page.getByRole("button", { name: "Story, world and policy" }).click();
     await page.getByRole("dialog").getByRole("tab", { name: "Policy" }).click();
     expect(faults).toEqual([]);
@@ -92,10 +101,88 @@ test("a simulation that dies keeps the page, and the same seed can be run again"
   await page.route("**/*.worker-*", (route) => route.abort());
   await page.reload();
   await page.getByRole("alert").getByText("Our fault").waitFor();
+  expect(await page.getByText("Nothing runs").count()).toBe(1);
   await page.unroute("**/*.worker-*");
-  await page.getByRole("button", { name: "Run the same seed again" }).click();
+  await page.getByRole("button", { name: "Run again" }).click();
   expect(await hash(page)).toBe(healthy);
 });
+
+test("a simulation that dies half-way stops the playhead, keeps what there is, and can be run again", async () => {
+  const { page } = await open();
+  const healthy = await hash(page);
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function () {
+      Worker.prototype.postMessage = post;
+      this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
+    };
+  });
+  await page.getByRole("button", { name: "New seed" }).click();
+  await page.getByRole("alert").getByText("out of memory").waitFor();
+  // Soon: the run on screen would come to its end by itself a few seconds later.
+  await page.getByRole("button", { name: "Play" }).waitFor({ timeout: 2000 });
+  expect(await page.locator(".logRow").count()).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Run again" }).click();
+  await hashAfter(page, healthy);
+  expect(await page.getByRole("alert").getByText("Our fault").count()).toBe(0);
+});
+
+test("whatever has the focus shows it", async () => {
+  const { page } = await open();
+  await hash(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const bare: string[] = [];
+  const seen = new Set<string>();
+  for (let stop = 0; stop < 60; stop++) {
+    await page.keyboard.press("Tab");
+    const { name, ring } = await page.evaluate(() => {
+      const focused = document.activeElement ?? document.body;
+      // A field may leave the ring to the frame that its label draws.
+      const frame = focused.closest("label") ?? focused;
+      const ringed = [focused, frame].some((element) => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+      });
+      return { name: focused.outerHTML.slice(0, 120), ring: ringed || focused === document.body };
+    });
+    seen.add(name);
+    if (!ring) bare.push(name);
+  }
+  expect(bare).toEqual([]);
+  expect(seen.size).toBeGreaterThan(20);
+});
+
+for (const [width, height] of [
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`what has the focus is not hidden behind the timeline at ${width} by ${height}`, async () => {
+    const { page } = await open("", { viewport: { width, height } });
+    await hash(page);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("slider", { name: "Playhead" }).focus();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.locator("h1").click();
+    const hidden: string[] = [];
+    let stops = 0;
+    for (let stop = 0; stop < 50; stop++) {
+      await page.keyboard.press("Tab");
+      const behind = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const timeline = document.querySelector(".timeline");
+        if (focused === null || focused === document.body || timeline === null || timeline.contains(focused))
+          return null;
+        return focused.getBoundingClientRect().top + 20 > timeline.getBoundingClientRect().top
+          ? focused.outerHTML.slice(0, 120)
+          : "";
+      });
+      if (behind !== null) stops++;
+      if (behind) hidden.push(behind);
+    }
+    expect(hidden).toEqual([]);
+    expect(stops).toBeGreaterThan(15);
+  });
+}
 
 test("the page works where storage is blocked", async () => {
   const { page } = await open();

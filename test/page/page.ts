@@ -1,5 +1,5 @@
 /** Opens the built page for a test: serves `dist/web` as any static host would, and listens for faults. */
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page, Response } from "playwright-core";
 import { type PreviewServer, preview } from "vite";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { openBrowser } from "./browser.ts";
@@ -10,6 +10,8 @@ export interface OpenedPage {
   readonly faults: readonly string[];
   /** Addresses that it asked for outside of its own host. */
   readonly strangers: readonly string[];
+  /** Scripts that it and its worker fetched so far. */
+  readonly scripts: readonly Response[];
 }
 
 type Open = (hash?: string, options?: BrowserContextOptions) => Promise<OpenedPage>;
@@ -37,16 +39,21 @@ export function withPage(): Open {
     const page = await context.newPage();
     const faults: string[] = [];
     const strangers: string[] = [];
+    const scripts: Response[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     page.on(
       "request",
       (request) => !/^(http:\/\/localhost|data:|blob:)/.test(request.url()) && strangers.push(request.url()),
     );
+    // The context, not the page: a worker's own imports are no requests of the page.
+    context.on("response", (response) => isScript(response) && scripts.push(response));
     await page.goto(address + hash);
-    return { page, faults, strangers };
+    return { page, faults, strangers, scripts };
   };
 }
+
+const isScript = (response: Response): boolean => (response.headers()["content-type"] ?? "").includes("javascript");
 
 /** What the page says of the rollout at the playhead: `Rolled back`. */
 export const state = (page: Page): Promise<string | null> => page.getByTestId("state").textContent();

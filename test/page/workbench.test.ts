@@ -58,7 +58,65 @@ test("hold becomes resume while the operator holds", async () => {
   await page.getByRole("button", { name: "Hold" }).click();
   await hashAfter(page, untouched);
   await page.getByRole("button", { name: "Resume" }).waitFor();
+  expect(await state(page)).toBe("On hold");
+  await scrubTo(page, 3.5);
+  expect(await state(page)).toBe("On hold");
 });
+
+test("an act goes on playing, and so does what undo brings back", async () => {
+  const { page } = await open();
+  const untouched = await hash(page);
+  await page.keyboard.press("h");
+  const held = await hashAfter(page, untouched);
+  expect(await page.getByRole("button", { name: "Pause" }).count()).toBe(1);
+  await page.keyboard.press("Control+z");
+  await hashAfter(page, held);
+  expect(await page.getByRole("button", { name: "Pause" }).count()).toBe(1);
+});
+
+test("a failed check that holds the weight is no hold", async () => {
+  const { page } = await open();
+  await hash(page);
+  await scrubTo(page, 3.5);
+  expect(await page.locator(".logRow.now h3").textContent()).toMatch(/^Held at/);
+  expect(await state(page)).toBe("Check failed");
+});
+
+test("between the minutes the clock shows seconds", async () => {
+  const { page } = await open();
+  await hash(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await scrubTo(page, 4.5);
+  expect(await clock(page)).toBe("12:04:30");
+});
+
+test("before the first second nothing is measured, and nothing is claimed", async () => {
+  const { page } = await open();
+  await hash(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.keyboard.press("Home");
+  expect(await page.locator(".kpi").first().textContent()).toMatch(/\/ –$/);
+  expect(await page.locator(".topologyDetail", { hasText: "–" }).count()).toBe(1);
+});
+
+test.each(["", "1.5", "-3", "0x10", "many", "4294967296"])(
+  "the seed “%s” is refused, and the run stays",
+  async (seed) => {
+    const { page } = await open();
+    const before = await hash(page);
+    const field = page.getByRole("textbox", { name: /Seed/ });
+    await field.fill(seed);
+    await field.press("Enter");
+    await page.getByRole("alert").getByText("The run on screen still has seed 1.").waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    expect(await hash(page)).toBe(before);
+    await field.fill("7");
+    await field.press("Enter");
+    await hashAfter(page, before);
+    expect(await field.getAttribute("aria-invalid")).toBe("false");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+  },
+);
 
 test("the healthy twin is promoted by the policy that stops the bad release", async () => {
   const { page } = await open();

@@ -1,9 +1,9 @@
-import { type ScaleLinear, scaleLinear } from "d3-scale";
 import { type PointerEvent, type ReactNode, useId, useMemo, useState } from "react";
 import type { Millis } from "../../core/model/index.ts";
 import { type Plot, TimeAxis, ValueAxis } from "./axes.tsx";
 import { type EndLabel, EndLabels } from "./endLabels.tsx";
 import type { FigureProps } from "./FigureProps.ts";
+import { type LinearScale, linearScale } from "./linearScale.ts";
 import { type Readout, ReadoutBox } from "./ReadoutBox.tsx";
 import { TextTwin, type Twin } from "./TextTwin.tsx";
 import { type Size, useSize } from "./useSize.ts";
@@ -34,20 +34,20 @@ interface ChartFrameProps {
 
 /** Room for labels at line ends; on a narrow screen they turn to the other side of the playhead instead. */
 function plotOf({ width, height }: Size): Plot {
-  return { left: 44, right: width - (width > 480 ? 104 : 18), top: 10, bottom: height - 20 };
+  return { left: 44, right: width - (width > 480 ? 122 : 18), top: 10, bottom: height - 20 };
 }
 
 function useCanvas({ width, height }: Size, horizon: Millis, yMax: number) {
   return useMemo(() => {
     const plot = plotOf({ width, height });
-    const x = scaleLinear([0, horizon], [plot.left, plot.right]);
-    const y = scaleLinear([0, yMax], [plot.bottom, plot.top]);
+    const x = linearScale(horizon, [plot.left, plot.right]);
+    const y = linearScale(yMax, [plot.bottom, plot.top]);
     return { plot, x, y };
   }, [width, height, horizon, yMax]);
 }
 
 /** The time under the pointer; null away from the plot and in the part that has not happened yet. */
-function useHover(x: ScaleLinear<number, number>, playhead: Millis) {
+function useHover(x: LinearScale, playhead: Millis) {
   const [at, setAt] = useState<Millis | null>(null);
   const point = (event: PointerEvent<SVGSVGElement>): void => {
     setAt(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));

@@ -1,7 +1,7 @@
 import "./lifecycle.css";
 import { memo, useMemo } from "react";
 import { decisionIndexAt } from "../../core/recording/index.ts";
-import { clockOf } from "./clock.ts";
+import { momentOf } from "./clock.ts";
 import type { FigureProps } from "./FigureProps.ts";
 import { LastTransition } from "./LastTransition.tsx";
 import { type Position, positionAt } from "./lifecyclePosition.ts";
@@ -85,7 +85,7 @@ export function LifecycleDiagram({ recording, playhead, introduction }: FigurePr
         <LastTransition position={position} />
       </p>
       <p className="lifecycleSays">
-        <b>{position.active}</b> since {clockOf(position.since)}. {says}
+        <b>{position.active}</b> since {momentOf(position.since)}. {says}
       </p>
     </section>
   );

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { momentAt } from "../../core/recording/index.ts";
-import { clockOf, clockWithSeconds } from "./clock.ts";
+import { clockWithSeconds, momentOf } from "./clock.ts";
 import { DotLayer } from "./DotLayer.tsx";
 import { type DotPlan, dotPlan } from "./dots.ts";
 import { Eye } from "./Eye.tsx";
@@ -143,7 +143,7 @@ export function Topology(figure: FigureProps) {
         {size !== null && size.width > 200 && size.height > 80 && <Drawing figure={figure} size={size} />}
       </div>
       <TextTwin
-        sentence={`At ${clockOf(playhead)}: ${scene.sentence}${scene.eye === null ? "" : ` A metric watches: ${scene.eye.says}.`}`}
+        sentence={`At ${momentOf(playhead)}: ${scene.sentence}${scene.eye === null ? "" : ` A metric watches: ${scene.eye.says}.`}`}
         table={twin}
       />
     </section>

@@ -1,6 +1,6 @@
-import type { ScaleLinear } from "d3-scale";
 import type { Millis } from "../../core/model/index.ts";
 import { clockOf, clockTicks } from "./clock.ts";
+import type { LinearScale } from "./linearScale.ts";
 
 /** Where a chart draws, in pixels of its SVG. */
 export interface Plot {
@@ -25,7 +25,7 @@ export function TimeAxis({ plot, horizon, x }: { plot: Plot; horizon: Millis; x:
 /** Labels at the left and a hairline across for each. */
 export function ValueAxis(props: {
   readonly plot: Plot;
-  readonly y: ScaleLinear<number, number>;
+  readonly y: LinearScale;
   readonly format: (value: number) => string;
 }) {
   const { plot, y, format } = props;

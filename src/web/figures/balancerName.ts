@@ -21,11 +21,10 @@ const names: Readonly<Record<string, string>> = {
   gatewayapi: "Gateway API",
 };
 
-/** What stands between users and pools: the policy's own word where it names one, else `balancer`. */
-export function balancerName({ source }: Policy): string {
-  const flagger = /^\s*provider:\s*["']?([\w-]+)/m.exec(source)?.[1];
-  const argo = /^\s*trafficRouting:\s*\n\s*(\w+):/m.exec(source)?.[1];
-  const said = (flagger ?? argo ?? "").toLowerCase();
-  const known = Object.keys(names).find((name) => said.startsWith(name));
+/** What stands between users and pools: the router that the policy was read to name, else `balancer`. */
+export function balancerName({ value }: Policy): string {
+  const said = typeof value === "object" && value !== null && "provider" in value ? String(value.provider) : "";
+  const maker = said.toLowerCase().split(":")[0] ?? "";
+  const known = Object.keys(names).find((name) => maker.startsWith(name));
   return known === undefined ? "balancer" : (names[known] ?? "balancer");
 }

@@ -3,12 +3,15 @@ import type { Millis } from "../../core/model/index.ts";
 
 const minute = 60_000;
 
-/** The minute on the wall clock: `12:07`. */
+/** The minute on the wall clock, for axes: `12:07`. */
 export function clockOf(at: Millis): string {
   return clock(at - (at % minute));
 }
 
-/** The same with seconds, for readouts between the minutes: `12:07:30`. */
+/** The moment on the wall clock: `12:07`, and `12:07:30` between the minutes. */
+export const momentOf: (at: Millis) => string = clock;
+
+/** Always with seconds, for readouts and columns that keep their width: `12:07:00`. */
 export function clockWithSeconds(at: Millis): string {
   return `${clockOf(at)}:${String(Math.floor((at % minute) / 1000)).padStart(2, "0")}`;
 }

@@ -1,5 +1,5 @@
 import type { Decision, Millis, Recording } from "../../core/model/index.ts";
-import { clockOf, clockWithSeconds } from "./clock.ts";
+import { clockWithSeconds, momentOf } from "./clock.ts";
 import type { EndLabel } from "./endLabels.tsx";
 import { type FailurePoint, failureAt, type Mark } from "./failureSeries.ts";
 import { percent, whole } from "./numbers.ts";
@@ -52,7 +52,7 @@ export function failureReadout(pair: FailurePair, window: Millis): Readout {
 
 export function failureSentence({ canary, stable }: FailurePair, window: Millis, threshold: number | null): string {
   const rule = threshold === null ? "" : ` The policy fails a check above ${percent(threshold)}.`;
-  return `At ${clockOf(canary.at)} canary ${says(canary)} and stable ${says(stable)} over ${window / 1000} seconds.${rule}`;
+  return `At ${momentOf(canary.at)} canary ${says(canary)} and stable ${says(stable)} over ${window / 1000} seconds.${rule}`;
 }
 
 export const failureColumns: readonly string[] = ["Time", "Canary", "Canary, 95% interval", "Stable", "Check"];

@@ -1,7 +1,7 @@
 import type { Millis } from "../../core/model/index.ts";
 import type { Quantiles } from "../../core/recording/index.ts";
 import type { Canvas } from "./ChartFrame.tsx";
-import { clockOf, clockWithSeconds } from "./clock.ts";
+import { clockWithSeconds, momentOf } from "./clock.ts";
 import type { EndLabel } from "./endLabels.tsx";
 import { duration, whole } from "./numbers.ts";
 import type { Readout } from "./ReadoutBox.tsx";
@@ -23,12 +23,12 @@ export function latencyLabels({ canary, stable }: LatencyPair, { y, plot }: Canv
   const labels: EndLabel[] = [];
   if (canary !== null) {
     labels.push({ text: `p99 ${duration(canary.p99)}`, y: y(canary.p99), kind: "canary" });
-    labels.push({ text: `p95 ${duration(canary.p95)}`, y: y(canary.p95), kind: "canaryLight" });
-    // Where there is no room for a fourth label the median is left to the readout and the table.
-    if (plot.bottom - plot.top > 100)
-      labels.push({ text: `p50 ${duration(canary.p50)}`, y: y(canary.p50), kind: "canaryLight" });
+    labels.push({ text: `p50 ${duration(canary.p50)}`, y: y(canary.p50), kind: "canaryLight" });
+    // Where there is no room for a fourth label the one between is left to the readout and the table.
+    if (plot.bottom - plot.top > 62)
+      labels.push({ text: `p95 ${duration(canary.p95)}`, y: y(canary.p95), kind: "canaryLight" });
   }
-  if (stable !== null) labels.push({ text: `stable ${duration(stable.p99)}`, y: y(stable.p99), kind: "stable" });
+  if (stable !== null) labels.push({ text: `stable p99 ${duration(stable.p99)}`, y: y(stable.p99), kind: "stable" });
   return labels;
 }
 
@@ -45,7 +45,7 @@ export function latencyReadout(pair: LatencyPair): Readout {
 
 export function latencySentence({ at, canary, stable }: LatencyPair, limit: number | null): string {
   const rule = limit === null ? "" : ` The policy's limit is ${duration(limit)}.`;
-  return `At ${clockOf(at)} canary ${says(canary)}; stable ${says(stable)}.${rule}`;
+  return `At ${momentOf(at)} canary ${says(canary)}; stable ${says(stable)}.${rule}`;
 }
 
 export const latencyColumns: readonly string[] = ["Time", "Canary", "Stable"];

@@ -1,14 +1,12 @@
 import type { Millis, Recording } from "../../core/model/index.ts";
-import { countsWithin, ticksEnded } from "../../core/recording/index.ts";
+import { countsWithin, recently, ticksEnded } from "../../core/recording/index.ts";
 
-/** Long enough to calm single requests, short enough that a step shows as a step. */
-const smoothing: Millis = 15_000;
 /** More points than this no screen can show. */
 const mostPoints = 600;
 
 export interface SharePoint {
   readonly at: Millis;
-  /** Canary's part of the last 15 s of arrivals, percent; null where nobody came. */
+  /** Canary's part of the last minute's arrivals, percent; null where nobody came. */
   readonly served: number | null;
   readonly requests: number;
   /** Share of all users that met the canary so far, percent. */
@@ -23,7 +21,7 @@ export interface ShareSeries {
 }
 
 export function shareAt(recording: Recording, at: Millis): SharePoint {
-  const { stable, canary } = countsWithin(recording, at, smoothing);
+  const { stable, canary } = countsWithin(recording, at, recently);
   const requests = stable.arrived + canary.arrived;
   const exposed = recording.columns.usersExposed[ticksEnded(recording, at) - 1] ?? 0;
   return {

@@ -1,8 +1,8 @@
 import type { Millis, Recording } from "../../core/model/index.ts";
 import { momentAt, recently } from "../../core/recording/index.ts";
-import { clockOf, clockWithSeconds } from "./clock.ts";
+import { clockWithSeconds, momentOf } from "./clock.ts";
 import type { EndLabel } from "./endLabels.tsx";
-import { share } from "./numbers.ts";
+import { share, whole } from "./numbers.ts";
 import type { Readout } from "./ReadoutBox.tsx";
 import { shareAt } from "./shareSeries.ts";
 
@@ -23,7 +23,12 @@ export function shareReadout(recording: Recording, at: Millis): Readout {
     time: clockWithSeconds(at),
     rows: [
       { name: "asked", value: share(momentAt(recording, at).asked), detail: "", kind: "plain" },
-      { name: "served", value: ofRequests(served), detail: `of ${requests} requests in 15 s`, kind: "canary" },
+      {
+        name: "served",
+        value: ofRequests(served),
+        detail: `of ${whole(requests)} requests in the last minute`,
+        kind: "canary",
+      },
       { name: "users", value: share(users), detail: "met the canary so far", kind: "canary" },
     ],
   };
@@ -33,7 +38,7 @@ export function shareSentence(recording: Recording, at: Millis): string {
   const { asked, served } = momentAt(recording, at);
   const met = share(shareAt(recording, at).users);
   const took = served === null ? "served no requests" : `served ${share(served)} of requests`;
-  return `At ${clockOf(at)} asked ${share(asked)}, ${took} in the last ${recently / 1000} seconds, and ${met} of users have met the canary so far.`;
+  return `At ${momentOf(at)} asked ${share(asked)}, ${took} in the last ${recently / 1000} seconds, and ${met} of users have met the canary so far.`;
 }
 
 export const shareColumns: readonly string[] = ["Time", "Asked", "Served, last minute", "Users so far"];

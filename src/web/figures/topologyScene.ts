@@ -79,10 +79,12 @@ export function topologyScene(recording: Recording, playhead: number): TopologyS
   const { stable, canary } = moment.recent;
   const seconds = Math.max(1, Math.min(60, playhead / 1000));
   const canaryPart = stable.arrived + canary.arrived === 0 ? 0 : canary.arrived / (stable.arrived + canary.arrived);
+  // Before the first tick has ended nothing was counted, which is not the same as nobody came.
+  const rateOf = (arrived: number): string => (playhead < recording.tick ? "–" : perSecond(arrived / seconds));
   const rates = {
-    users: perSecond((stable.arrived + canary.arrived) / seconds),
-    stable: perSecond(stable.arrived / seconds),
-    canary: perSecond(canary.arrived / seconds),
+    users: rateOf(stable.arrived + canary.arrived),
+    stable: rateOf(stable.arrived),
+    canary: rateOf(canary.arrived),
   };
   const pools = poolsOf(recording, moment, promoted);
   const failed = (of: { failed: number; answered: number }): string =>

@@ -1,5 +1,6 @@
 import "./Actions.css";
 import { heldByOperator } from "../state/document.ts";
+import { knownActs } from "../state/knownActs.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { useOperator } from "../state/useOperator.ts";
 import { usePlayhead } from "../state/usePlayhead.ts";
@@ -13,8 +14,9 @@ export function Actions() {
   const document = Playback.useSelector(({ context }) => context.history.present);
   const endedAt = recording?.endedAt ?? null;
   const over = endedAt !== null && endedAt <= playhead;
-  const gate = recording === null ? null : waitingGate(recording, playhead, document.interventions);
-  const held = heldByOperator(document, playhead);
+  const acts = recording === null ? [] : knownActs(recording, document.interventions);
+  const gate = recording === null ? null : waitingGate(recording, playhead, acts);
+  const held = heldByOperator(acts, playhead);
   const why = over ? "The rollout has ended at this moment. Move the playhead back to act earlier." : undefined;
   const common = { type: "button", "aria-disabled": over, title: why } as const;
   return (

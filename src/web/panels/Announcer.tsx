@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { ActorRefFrom } from "xstate";
-import { clockOf } from "../figures/clock.ts";
+import { momentOf } from "../figures/clock.ts";
 import { percent, whole } from "../figures/numbers.ts";
 import { Playback } from "../state/playbackContext.ts";
 import type { playbackMachine } from "../state/playbackMachine.ts";
@@ -54,7 +54,7 @@ function decisionIndex(actor: PlaybackActor): number {
 function decisionSentence(actor: PlaybackActor): string {
   const { shown, playhead } = actor.getSnapshot().context;
   const decision = shown === null ? null : standingAt(shown.recording, playhead).moment.decision;
-  return decision === null ? "" : `${clockOf(decision.at)}: ${decision.note.headline}. ${decision.note.because}`;
+  return decision === null ? "" : `${momentOf(decision.at)}: ${decision.note.headline}. ${decision.note.because}`;
 }
 
 /** The numbers of the moment, for whoever asks by key. */
@@ -65,5 +65,5 @@ export function metricsSentence(actor: PlaybackActor): string {
   const { stable, canary } = moment.recent;
   const rate = ({ failed, answered }: typeof stable) =>
     answered === 0 ? "no requests" : `${percent((100 * failed) / answered)} of ${whole(answered)} failed`;
-  return `${clockOf(playhead)}. ${says}. Canary asked ${percent(moment.asked)}. In the last minute: canary ${rate(canary)}, stable ${rate(stable)}. ${whole(moment.usersHarmed)} users harmed.`;
+  return `${momentOf(playhead)}. ${says}. Canary asked ${percent(moment.asked)}. In the last minute: canary ${rate(canary)}, stable ${rate(stable)}. ${whole(moment.usersHarmed)} users harmed.`;
 }

@@ -2,7 +2,7 @@ import "./DecisionLog.css";
 import { memo, useEffect, useMemo, useRef } from "react";
 import type { Check, Decision } from "../../core/model/index.ts";
 import { decisionIndexAt } from "../../core/recording/index.ts";
-import { clockOf, clockWithSeconds } from "../figures/clock.ts";
+import { clockWithSeconds, momentOf } from "../figures/clock.ts";
 import { whole } from "../figures/numbers.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { isWorthTelling } from "../state/run.ts";
@@ -25,8 +25,14 @@ export function DecisionLog() {
       <h2 id="decisions-title">
         Decisions <em>newest first</em>
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
-      <ol className="log" ref={list} tabIndex={0} aria-label="Decisions, newest first">
+      <ol
+        className="log"
+        data-seconds={told.some(({ at }) => at % 60_000 !== 0) || undefined}
+        ref={list}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Decisions, newest first"
+      >
         {told.map((decision) => (
           <Row key={keyOf(decision)} decision={decision} newest={decision === told[0]} />
         ))}
@@ -52,7 +58,7 @@ const Row = memo(function Row({ decision, newest }: { readonly decision: Decisio
         aria-label={`Go to ${clockWithSeconds(at)}`}
         onClick={() => actor.send({ type: "seek", to: at })}
       >
-        <time>{clockOf(at)}</time>
+        <time>{momentOf(at)}</time>
       </button>
       <Mark kind={markOf(decision)} />
       <h3>{note.headline}</h3>

@@ -1,8 +1,8 @@
 import "./DropZone.css";
 import { useEffect, useState } from "react";
+import { largestManifest } from "../state/document.ts";
 
-/** The most that is read of a dropped or pasted manifest, in bytes. */
-const largest = 131_072;
+const tooLong = (what: string) => `${what} is larger than ${largestManifest / 1024} KiB, the most that is read.`;
 
 interface DropZoneProps {
   readonly onManifest: (label: string, text: string) => void;
@@ -14,7 +14,7 @@ export function DropZone({ onManifest, onRefused }: DropZoneProps) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const take = async (file: File): Promise<void> => {
-      if (file.size > largest) onRefused(`${file.name} is larger than ${largest / 1024} KiB, the most that is read.`);
+      if (file.size > largestManifest) onRefused(tooLong(file.name));
       else onManifest(file.name, await file.text());
     };
     const drag = (event: DragEvent): void => {
@@ -39,7 +39,9 @@ export function DropZone({ onManifest, onRefused }: DropZoneProps) {
       )
         return;
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (/^\s*kind:/m.test(text) && text.length <= largest) onManifest("pasted manifest", text);
+      if (!/^\s*kind:/m.test(text)) return;
+      if (text.length > largestManifest) onRefused(tooLong("What you pasted"));
+      else onManifest("pasted manifest", text);
     };
     const listening = new AbortController();
     const { signal } = listening;

@@ -15,7 +15,7 @@ export function FigureCard({ title, about, className, action, children }: Figure
   return (
     <section className={`card ${className}`} aria-labelledby={id}>
       <h2 id={id}>
-        {title} <em>{about}</em>
+        {title} <em title={about}>{about}</em>
       </h2>
       {action}
       <div className="body">

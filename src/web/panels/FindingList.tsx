@@ -1,21 +1,42 @@
 import type { Finding, Problem } from "../../core/model/index.ts";
 import { Mark, type MarkKind } from "./Mark.tsx";
 
+interface FindingListProps {
+  readonly findings: readonly (Problem | Finding)[];
+  /** Goes to the place of one of them, or null where there is nowhere to go. */
+  readonly onGo: ((finding: Problem) => void) | null;
+}
+
 /** Problems and findings with their place. `◆` marks what stops the manifest from running. */
-export function FindingList({ findings }: { readonly findings: readonly (Problem | Finding)[] }) {
+export function FindingList({ findings, onGo }: FindingListProps) {
   return (
     <ul className="findings">
       {findings.map((finding) => (
         <li key={`${finding.line}:${finding.column}:${finding.message}`} data-level={levelOf(finding)}>
-          <span className="mono">
-            {finding.line}:{finding.column}
-          </span>
-          <p>
-            <Mark kind={marks[levelOf(finding)]} size={10} /> <b>{says[levelOf(finding)]}</b> {finding.message}
-          </p>
+          {onGo === null ? (
+            <Words finding={finding} />
+          ) : (
+            <button type="button" title={`Go to line ${finding.line}`} onClick={() => onGo(finding)}>
+              <Words finding={finding} />
+            </button>
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Words({ finding }: { readonly finding: Problem | Finding }) {
+  const level = levelOf(finding);
+  return (
+    <>
+      <span className="mono">
+        {finding.line}:{finding.column}
+      </span>
+      <span className="findingWords">
+        <Mark kind={marks[level]} size={10} /> <b>{says[level]}</b> {finding.message}
+      </span>
+    </>
   );
 }
 

@@ -49,7 +49,7 @@ export function Header({ theme, onTheme, onShortcuts, onManifest, onCopy }: Head
       </button>
       <button
         type="button"
-        className="button icon wideOnly"
+        className="button icon"
         aria-label="Keyboard shortcuts"
         title="Keyboard shortcuts (?)"
         onClick={onShortcuts}
@@ -113,8 +113,8 @@ function Pickers({ onManifest }: { readonly onManifest: () => void }) {
         </select>
         <small className="dialect">{shown?.dialectTitle}</small>
       </label>
-      <button type="button" className="button wideOnly" onClick={onManifest}>
-        <Icon name="file" size={14} /> Use my manifest
+      <button type="button" className="button" title="Use my manifest" onClick={onManifest}>
+        <Icon name="file" size={14} /> <span className="label">Use my manifest</span>
       </button>
     </>
   );

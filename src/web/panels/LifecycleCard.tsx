@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { clockOf } from "../figures/clock.ts";
+import { momentOf } from "../figures/clock.ts";
 import { LifecycleDiagram } from "../figures/LifecycleDiagram.tsx";
 import { Playback } from "../state/playbackContext.ts";
 import { usePlayhead } from "../state/usePlayhead.ts";
@@ -35,7 +35,7 @@ export function LifecycleCard({ theme, onCopy }: LifecycleCardProps) {
     <>
       <FigureCard
         title={`${title} lifecycle`.trim()}
-        about={`as of ${clockOf(playhead)}`}
+        about={`as of ${momentOf(playhead)}`}
         className="lifecycle"
         action={button}
       >

@@ -1,6 +1,6 @@
 import "./LifecycleDialog.css";
 import { useEffect, useRef, useState } from "react";
-import { clockOf } from "../figures/clock.ts";
+import { momentOf } from "../figures/clock.ts";
 import { LastTransition } from "../figures/LastTransition.tsx";
 import { type Position, positionAt } from "../figures/lifecyclePosition.ts";
 import { edgesOf, mermaidSvg } from "../figures/mermaidSvg.ts";
@@ -34,7 +34,7 @@ export function LifecycleDialog({ run, playhead, onCopy, onClose }: LifecycleDia
     <Dialog title={title} kind="wide" onClose={onClose}>
       <div className="dialogBody lifecycleBody">
         <p className="hint">
-          At {clockOf(playhead)}: <LastTransition position={position} />
+          At {momentOf(playhead)}: <LastTransition position={position} />
         </p>
         {state === "drawing" && <p className="hint">Drawing…</p>}
         {state === "failed" && <Words diagram={diagram} />}

@@ -1,33 +1,26 @@
 import { lazy, Suspense, useRef, useState } from "react";
-import type { Finding, Problem } from "../../core/model/index.ts";
+import type { Problem } from "../../core/model/index.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { useEdit } from "../state/useOperator.ts";
 import { Dialog } from "./Dialog.tsx";
 import { FindingList } from "./FindingList.tsx";
 import { Icon } from "./Icon.tsx";
 import { Mark } from "./Mark.tsx";
+import { SeeItRun } from "./SeeItRun.tsx";
 import { plural } from "./sentences.ts";
+import { type ManifestStanding, useManifestStanding } from "./useManifestStanding.ts";
+import { useManifestText } from "./useManifestText.ts";
 
 const Editor = lazy(async () => ({ default: (await import("./ManifestEditor.tsx")).ManifestEditor }));
 
-const noFindings: readonly Finding[] = [];
-
-/** Your own manifest in this world. What is typed runs at once behind the dialog; one session is one undo step. */
+/** Your own manifest in this world. What is typed runs at once behind the dialog. */
 export function ManifestDialog({ onClose }: { readonly onClose: () => void }) {
-  const edit = useEdit();
-  const [gesture] = useState(() => `manifest ${performance.now()}`);
-  const own = Playback.useSelector(({ context }) => context.history.present.manifest);
-  const source = Playback.useSelector(({ context }) => context.shown?.introduction.scenario.policy.source ?? "");
-  const [opened, setOpened] = useState({ text: own?.text ?? source, count: 0 });
-  const take = (text: string, label = own?.label ?? "my manifest"): void => {
-    if (text !== (own?.text ?? source)) edit({ manifest: { label, text }, interventions: [] }, gesture);
-  };
-  const load = async (file: File): Promise<void> => {
-    const text = await file.text();
-    setOpened(({ count }) => ({ text, count: count + 1 }));
-    take(text, file.name);
-  };
-  const marks = useMarks();
+  const { opened, overlong, take, load } = useManifestText();
+  const standing = useManifestStanding(overlong);
+  const first = standing.kind === "refused" ? (standing.marks[0] ?? null) : null;
+  // Opened to fix something, it opens there. Another object is another jump, even to the same place.
+  const [place, setPlace] = useState<Problem | null>(first);
+  const go = (to: Problem): void => setPlace({ ...to });
   return (
     <Dialog title="Use my manifest" kind="window" onClose={onClose}>
       <div className="dialogBody">
@@ -37,54 +30,53 @@ export function ManifestDialog({ onClose }: { readonly onClose: () => void }) {
         </p>
         <div className="manifestEditor">
           <Suspense fallback={<p className="hint">Opening the editor…</p>}>
-            <Editor key={opened.count} text={opened.text} marks={marks} onChange={take} />
+            <Editor key={opened.count} text={opened.text} marks={standing.marks} place={place} onChange={take} />
           </Suspense>
         </div>
-        <State />
+        <State standing={standing} />
         <div className="manifestFindings">
-          <FindingList findings={marks} />
+          <FindingList findings={standing.marks} onGo={go} />
         </div>
-        <Actions onFile={load} onClose={onClose} />
+        <div className="dialogActions">
+          <Sources onFile={load} />
+          <SeeItRun standing={standing} onRefused={() => first !== null && go(first)} onRuns={onClose} />
+        </div>
       </div>
     </Dialog>
   );
 }
 
-/** Problems of a manifest that cannot run, or findings of one that does. */
-function useMarks(): readonly (Problem | Finding)[] {
-  const refused = Playback.useSelector((snapshot) => snapshot.matches({ run: "refused" }));
-  const problems = Playback.useSelector(({ context }) => context.problems);
-  const findings = Playback.useSelector(({ context }) => context.shown?.introduction.findings ?? noFindings);
-  return refused ? problems : findings;
-}
-
-function State() {
-  const refused = Playback.useSelector((snapshot) => snapshot.matches({ run: "refused" }));
-  const problems = Playback.useSelector(({ context }) => context.problems.length);
-  const findings = Playback.useSelector(({ context }) => context.shown?.introduction.findings.length ?? 0);
-  const says = refused
-    ? `${plural(problems, "problem")}: the last good run stays on screen`
-    : `It runs, with ${plural(findings, "finding")}`;
+function State({ standing }: { readonly standing: ManifestStanding }) {
+  const stopped = standing.kind === "refused" || standing.kind === "crashed";
   return (
     <p className="manifestState" role="status">
-      <Mark kind={refused ? "fail" : "ended"} />
-      {says}
+      <Mark kind={stopped ? "fail" : standing.kind === "reading" ? "info" : "ended"} />
+      {stateOf(standing)}
     </p>
   );
 }
 
-interface ActionsProps {
-  readonly onFile: (file: File) => Promise<void>;
-  readonly onClose: () => void;
+function stateOf({ kind, marks }: ManifestStanding): string {
+  switch (kind) {
+    case "reading":
+      return "Reading…";
+    case "refused":
+      return `${plural(marks.length, "problem")}: the last good run stays on screen`;
+    case "crashed":
+      return "The simulation stopped: the last frame stays on screen";
+    case "runs":
+      return `It runs, with ${plural(marks.length, "finding")}`;
+  }
 }
 
-function Actions({ onFile, onClose }: ActionsProps) {
+/** Where a manifest can come from, and where it can run, besides what is typed here. */
+function Sources({ onFile }: { readonly onFile: (file: File) => Promise<void> }) {
   const picker = useRef<HTMLInputElement>(null);
   const edit = useEdit();
   const slug = Playback.useSelector(({ context }) => context.history.present.slug);
   const own = Playback.useSelector(({ context }) => context.history.present.manifest !== null);
   return (
-    <div className="dialogActions">
+    <>
       <button type="button" className="button" onClick={() => picker.current?.click()}>
         <Icon name="file" size={14} /> Open a file
       </button>
@@ -105,10 +97,6 @@ function Actions({ onFile, onClose }: ActionsProps) {
           Run it in a plain world
         </button>
       )}
-      <p className="hint" />
-      <button type="button" className="button solid" onClick={onClose}>
-        See it run
-      </button>
-    </div>
+    </>
   );
 }

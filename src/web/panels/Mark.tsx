@@ -1,5 +1,5 @@
 import "./marks.css";
-import type { Decision, Phase, Verdict } from "../../core/model/index.ts";
+import type { Decision, Verdict } from "../../core/model/index.ts";
 
 /** What a mark can say. Shape carries it; colour only repeats it. */
 export type MarkKind = Verdict | "operator" | "ended";
@@ -24,13 +24,3 @@ export function Mark({ kind, size = 14 }: { readonly kind: MarkKind; readonly si
 export function markOf(decision: Decision): MarkKind {
   return decision.trigger === "operator" ? "operator" : decision.note.verdict;
 }
-
-const ofPhase: Readonly<Record<Phase, MarkKind>> = {
-  progressing: "pass",
-  paused: "hold",
-  healthy: "ended",
-  degraded: "fail",
-};
-
-/** The mark of a whole rollout's state: circle, rounded square, bars, diamond. */
-export const markOfPhase = (phase: Phase): MarkKind => ofPhase[phase];

@@ -71,17 +71,23 @@ function Crash({ onCopyReport }: { readonly onCopyReport: () => void }) {
   const actor = Playback.useActorRef();
   const crashed = Playback.useSelector((snapshot) => snapshot.matches({ run: "crashed" }));
   const message = Playback.useSelector(({ context }) => context.crash);
+  const shows = Playback.useSelector(({ context }) => context.shown !== null);
   if (!crashed) return null;
   return (
     <div className="bar alert" role="alert">
       <b>Our fault</b>
-      <span>The simulation stopped: {message} What you see is the last frame.</span>
+      <span>
+        The simulation stopped: {message.replace(/\.$/, "")}. {shows && "What you see is as far as it came. "}Nothing
+        that you did is lost.
+      </span>
       <button type="button" className="button" onClick={() => actor.send({ type: "rerun" })}>
-        Run the same seed again
+        Run again
       </button>
-      <button type="button" className="button" onClick={onCopyReport}>
-        Copy report
-      </button>
+      {shows && (
+        <button type="button" className="button" onClick={onCopyReport}>
+          Copy report
+        </button>
+      )}
     </div>
   );
 }

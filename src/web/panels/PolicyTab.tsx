@@ -29,7 +29,7 @@ export function PolicyTab({ onEditManifest }: { readonly onEditManifest: () => v
       {introduction.findings.length > 0 && (
         <section aria-label="Findings">
           <h3>Worth knowing</h3>
-          <FindingList findings={introduction.findings} />
+          <FindingList findings={introduction.findings} onGo={null} />
         </section>
       )}
       <details className="source">

@@ -37,6 +37,11 @@ export function ShortcutSheet({ enabled, onEnabled, onClose }: ShortcutSheetProp
             </div>
           ))}
         </dl>
+        <p className="hint">
+          Promote, hold and roll back act at the playhead, and the run is simulated again from the same seed. Where a
+          scenario brings an operator of its own, that operator is heard until your first act. On the command line the
+          first act that is given replaces all of the scenario's.
+        </p>
         <label className="switch">
           <input
             type="checkbox"

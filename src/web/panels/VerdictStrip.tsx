@@ -12,8 +12,7 @@ export function VerdictStrip() {
   if (run === null) {
     return (
       <section className="strip" aria-label="Verdict">
-        <span className="chip">Opening</span>
-        <p className="why">A canary is about to go wrong. One choice: promote, hold, or roll back.</p>
+        <Opening />
       </section>
     );
   }
@@ -30,8 +29,8 @@ export function VerdictStrip() {
       <dl className="kpis">
         <Kpi
           name="Weight"
-          detail=" asked / served"
-          value={percent(moment.asked)}
+          detail=" asked / served, last minute"
+          value={moment.decision === null ? "–" : percent(moment.asked)}
           rest={`/ ${moment.served === null ? "–" : share(moment.served)}`}
         />
         <Kpi
@@ -47,13 +46,26 @@ export function VerdictStrip() {
   );
 }
 
+/** Before there is anything to see; the notice below says why where there never will be. */
+function Opening() {
+  const opens = Playback.useSelector(
+    (snapshot) => snapshot.matches({ run: "loading" }) || snapshot.matches({ run: "streaming" }),
+  );
+  return (
+    <>
+      <span className="chip">{opens ? "Opening" : "Nothing runs"}</span>
+      <p className="why">A canary is about to go wrong. One choice: promote, hold, or roll back.</p>
+    </>
+  );
+}
+
 function Checks({ standing, caught }: { standing: Standing; caught: ReturnType<typeof caughtAfter> }) {
   if (caught !== null) return <Kpi name="Stopped after" value={caught.span} rest={caught.checks} />;
   const status = standing.moment.decision?.status;
   return (
     <Kpi
       name="Failed checks"
-      value={String(status?.failedChecks ?? 0)}
+      value={String(status?.failedChecks ?? "–")}
       rest={`of ${status?.failedChecksLimit ?? "–"}`}
     />
   );

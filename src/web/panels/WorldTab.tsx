@@ -1,4 +1,4 @@
-import type { World } from "../../core/model/index.ts";
+import type { ServiceTime, World } from "../../core/model/index.ts";
 import { percent, whole } from "../figures/numbers.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { faultSentence, plural, serviceTimeSentence, spanOf } from "./sentences.ts";
@@ -39,10 +39,16 @@ function serviceOf({ service }: World): Rows {
   return [
     ["Instances", `${stable} stable, ${canary === "follow" ? "as many canary" : `${canary} canary`}`],
     ["At the same time", `${plural(service.workers, "request")} each, ${whole(service.queue)} may wait`],
-    ["Service time", serviceTimeSentence(service.latency)],
+    ["Service time", serviceTimeSentence(readable(service.latency))],
     ["Failures of any release", percent(service.errors * 100)],
     ["Ready after", spanOf(service.readyAfter)],
   ];
+}
+
+/** Samplers keep all their digits; nobody reads them. */
+function readable(time: ServiceTime): ServiceTime {
+  const meanMs = Number(time.meanMs.toPrecision(3));
+  return time.kind === "lognormal" ? { ...time, meanMs, cv: Number(time.cv.toPrecision(2)) } : { ...time, meanMs };
 }
 
 function metricsOf({ observe }: World): Rows {

@@ -1,6 +1,8 @@
 import type { Decision, Millis, Recording } from "../../core/model/index.ts";
 import { type Moment, momentAt } from "../../core/recording/index.ts";
-import { type MarkKind, markOfPhase } from "./Mark.tsx";
+import { heldByOperator } from "../state/document.ts";
+import { waitingGate } from "../state/waitingGate.ts";
+import type { MarkKind } from "./Mark.tsx";
 import { plural, spanOf } from "./sentences.ts";
 
 /** How the rollout stands at the playhead, in the words of the verdict strip. */
@@ -17,24 +19,40 @@ export interface Standing {
 export function standingAt(recording: Recording, playhead: Millis): Standing {
   const moment = momentAt(recording, playhead);
   const { decision } = moment;
-  const phase = decision?.phase ?? "progressing";
   const over = recording.endedAt !== null && recording.endedAt <= playhead;
-  const failing = phase === "progressing" && decision?.note.verdict === "fail";
-  const mark = failing ? "fail" : markOfPhase(phase);
-  return { moment, mark, says: chipText(decision, over), because: decision?.note.because ?? "", over };
+  const { says, mark } = decision === null ? notBegun : chipOf(decision, { over, stops: stopsAt(recording, playhead) });
+  return { moment, mark, says, because: decision?.note.because ?? "", over };
 }
 
-function chipText(decision: Decision | null, over: boolean): string {
-  if (decision === null) return "Not begun";
-  switch (decision.phase) {
+type Chip = Pick<Standing, "says" | "mark">;
+
+const notBegun: Chip = { says: "Not begun", mark: "info" };
+
+interface Circumstances {
+  readonly over: boolean;
+  /** Why nothing moves although nothing failed, or null. */
+  readonly stops: "operator" | "gate" | null;
+}
+
+/** Only a person stops a rollout without a reason of its own: one who paused it, or one whom a gate waits for. */
+function stopsAt(recording: Recording, playhead: Millis): Circumstances["stops"] {
+  const { interventions } = recording.scenario;
+  if (heldByOperator(interventions, playhead)) return "operator";
+  return waitingGate(recording, playhead, interventions) === null ? null : "gate";
+}
+
+function chipOf({ phase, note }: Decision, { over, stops }: Circumstances): Chip {
+  switch (phase) {
     case "healthy":
-      return "Promoted";
+      return { says: "Promoted", mark: "ended" };
     case "degraded":
-      return over ? "Rolled back" : "Rolling back";
+      return { says: over ? "Rolled back" : "Rolling back", mark: "fail" };
     case "paused":
-      return "On hold";
     case "progressing":
-      return decision.note.verdict === "fail" ? "Check failed" : "Rolling out";
+      if (stops === "operator") return { says: "On hold", mark: "hold" };
+      if (note.verdict === "fail") return { says: "Check failed", mark: "fail" };
+      if (stops === "gate") return { says: "On hold", mark: "hold" };
+      return note.verdict === "hold" ? { says: "Waiting", mark: "info" } : { says: "Rolling out", mark: "pass" };
   }
 }
 

@@ -28,6 +28,9 @@ export const openingDocument: RunDocument = {
   manifest: null,
 };
 
+/** The most of a manifest that is read, in characters: as much as a link carries. */
+export const largestManifest = 131_072;
+
 export const largestSeed = 0xffff_ffff;
 
 const reasons: Readonly<Record<Intervention["do"], string>> = {
@@ -54,8 +57,8 @@ export function withoutIntervention(document: RunDocument, index: number): RunDo
 }
 
 /** Has the operator paused the rollout by this moment and not resumed it? */
-export function heldByOperator(document: RunDocument, at: Millis): boolean {
-  const holds = document.interventions.filter((act) => act.at <= at && (act.do === "pause" || act.do === "resume"));
+export function heldByOperator(acts: readonly Intervention[], at: Millis): boolean {
+  const holds = acts.filter((act) => act.at <= at && (act.do === "pause" || act.do === "resume"));
   return holds.at(-1)?.do === "pause";
 }
 

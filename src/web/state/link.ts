@@ -1,6 +1,13 @@
 import type { Intervention, Millis } from "../../core/model/index.ts";
 import { pack, unpack } from "./codec.ts";
-import { largestSeed, type Manifest, openingDocument, type RunDocument, reasonFor } from "./document.ts";
+import {
+  largestManifest,
+  largestSeed,
+  type Manifest,
+  openingDocument,
+  type RunDocument,
+  reasonFor,
+} from "./document.ts";
 
 /**
  * A link is `#v1.<codec>.<payload>`: what differs from the opening document, as JSON. It is hostile until
@@ -15,7 +22,6 @@ export interface LinkContent {
 }
 
 const longestLink = 200_000;
-const longestText = 131_072;
 const mostInterventions = 200;
 const longestRun: Millis = 7 * 24 * 3_600_000;
 const acts: readonly Intervention["do"][] = ["promote", "pause", "resume", "abort", "approve", "refuse"];
@@ -94,7 +100,7 @@ function nameOf(value: unknown): string | undefined {
 function manifestOf(value: unknown): Manifest | undefined {
   if (!isRecord(value)) return undefined;
   const { label, text } = value;
-  if (typeof label !== "string" || typeof text !== "string" || text.length > longestText) return undefined;
+  if (typeof label !== "string" || typeof text !== "string" || text.length > largestManifest) return undefined;
   return { label: label.slice(0, 100), text };
 }
 

@@ -47,30 +47,28 @@ export const playbackMachine = setup({
     run: {
       initial: "loading",
       on: {
+        // Not `reenter`: that would leave the clock as well, and an act would stop a run that plays.
         "document.edited": {
           target: ".loading",
-          reenter: true,
           actions: assign(({ context, event }) => moves.edited(context, event)),
         },
         undo: {
           guard: "canUndo",
           target: ".loading",
-          reenter: true,
           actions: assign(({ context }) => moves.undone(context)),
         },
         redo: {
           guard: "canRedo",
           target: ".loading",
-          reenter: true,
           actions: assign(({ context }) => moves.redone(context)),
         },
-        rerun: { target: ".loading", reenter: true },
+        rerun: { target: ".loading" },
         refused: {
           guard: "isCurrent",
           target: ".refused",
           actions: assign(({ event }) => ({ problems: event.problems })),
         },
-        crashed: { target: ".crashed", actions: assign(({ event }) => ({ crash: event.message })) },
+        crashed: { guard: "isCurrent", target: ".crashed", actions: assign(({ event }) => ({ crash: event.message })) },
       },
       states: {
         loading: {
@@ -116,6 +114,8 @@ export const playbackMachine = setup({
           guard: ({ context, event }) => !moves.isAnotherRun(context, event.document),
           target: ".playing",
         },
+        // The recording goes no further, so a playhead that waits for it must not seem to play.
+        crashed: { guard: "isCurrent", target: ".paused" },
         started: {
           guard: ({ context, event }) =>
             event.id === context.runId && moves.isAnotherRun(context, context.history.present),

@@ -1,4 +1,5 @@
 import { heldByOperator, intervene, type RunDocument } from "./document.ts";
+import { knownActs } from "./knownActs.ts";
 import { Playback } from "./playbackContext.ts";
 import { waitingGate } from "./waitingGate.ts";
 
@@ -14,8 +15,9 @@ export function useOperator() {
     const document = context.history.present;
     // Operators are heard on whole ticks.
     const at = Math.floor(context.playhead / recording.tick) * recording.tick;
-    const gate = what === "promote" ? waitingGate(recording, context.playhead, document.interventions) : null;
-    const does: Act = what === "hold" ? (heldByOperator(document, at) ? "resume" : "pause") : what;
+    const acts = knownActs(recording, document.interventions);
+    const gate = what === "promote" ? waitingGate(recording, context.playhead, acts) : null;
+    const does: Act = what === "hold" ? (heldByOperator(acts, at) ? "resume" : "pause") : what;
     const next = gate === null ? intervene(document, at, does) : intervene(document, at, "approve", gate);
     actor.send({ type: "document.edited", document: next });
   };

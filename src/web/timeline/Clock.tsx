@@ -1,11 +1,11 @@
-import { clockOf } from "../figures/clock.ts";
+import { momentOf } from "../figures/clock.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { usePlayhead } from "../state/usePlayhead.ts";
 
 export function Clock({ total }: { readonly total: string }) {
   return (
     <p className="clock">
-      <time data-testid="clock">{clockOf(usePlayhead())}</time>
+      <time data-testid="clock">{momentOf(usePlayhead())}</time>
       <span> / {total}</span>
     </p>
   );

@@ -28,7 +28,7 @@ export const Lanes = memo(function Lanes({ recording, horizon }: LanesProps) {
       <div className="lane past">
         {steps.map(({ from, until, weight }) => (
           <span key={from} className="step" style={place(from, until)}>
-            {(until - from) / horizon > 0.028 && percent(weight)}
+            <b>{percent(weight)}</b>
           </span>
         ))}
       </div>
@@ -82,14 +82,17 @@ function FaultLane({ world, place }: FaultLaneProps) {
       {faults.map((fault) => (
         <span key={JSON.stringify(fault)} className="faultBar" style={barOf(fault, world, place)} />
       ))}
-      {faults[0] !== undefined && (
-        <span className="faultWords">
+      {faults.length > 0 && (
+        <span className="faultWords" style={wordsPlace(Math.min(...faults.map(({ from }) => from)) / world.horizon)}>
           {version} {faults.map(faultEffect).join(", and ")} <i>(the truth, which no metric shows)</i>
         </span>
       )}
     </div>
   );
 }
+
+/** Over the start of the fault, or ending where the lane does if too little room is left behind its start. */
+const wordsPlace = (start: number) => (start < 0.5 ? { left: `${100 * start}%` } : { right: 0 });
 
 function barOf(fault: Fault, world: World, place: FaultLaneProps["place"]) {
   return place(fault.from, Math.min(fault.until, world.horizon));

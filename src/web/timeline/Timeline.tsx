@@ -1,7 +1,7 @@
 import "./Timeline.css";
 import { useLayoutEffect, useRef } from "react";
 import type { ActorRefFrom } from "xstate";
-import { clockOf } from "../figures/clock.ts";
+import { momentOf } from "../figures/clock.ts";
 import { Playback } from "../state/playbackContext.ts";
 import type { playbackMachine } from "../state/playbackMachine.ts";
 import { Clock, Speed } from "./Clock.tsx";
@@ -25,7 +25,7 @@ export function Timeline() {
         <Scrubber horizon={horizon} />
       </div>
       <div className="pace">
-        <Clock total={clockOf(horizon)} />
+        <Clock total={momentOf(horizon)} />
         <Speed />
       </div>
     </section>

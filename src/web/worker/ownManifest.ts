@@ -1,12 +1,12 @@
 import { dialects } from "../../core/dialects/index.ts";
 import type { Finding, Policy, Result, Scenario, World } from "../../core/model/index.ts";
-import { readPolicy, worldForManifest } from "../../core/scenario/index.ts";
+import { readPolicy, type ScenarioChoice, worldForManifest } from "../../core/scenario/index.ts";
 
 /** A manifest of one's own, read. */
 export interface OwnManifest {
   readonly policy: Policy;
   /** It in the default world, for a run without a scenario. */
-  readonly plain: Scenario;
+  plain(choice: ScenarioChoice): Scenario;
   /** What was noticed while reading it, and what its users trip over in this world. */
   findings(world: World): readonly Finding[];
 }
@@ -27,7 +27,7 @@ export function readOwnManifest({
     ok: true,
     value: {
       policy,
-      plain: worldForManifest(policy),
+      plain: (choice) => worldForManifest(policy, choice),
       findings: (world) => [...read.findings, ...lint(world)],
     },
     findings: [],

@@ -2,7 +2,7 @@ import { rulesOf } from "../../core/dialects/rules.ts";
 import { lifecycleOf, mermaidOf } from "../../core/explain/lifecycle.ts";
 import type { Finding, Intervention, Policy, Problem, Result } from "../../core/model/index.ts";
 import type { ScenarioFile } from "../../core/scenario/index.ts";
-import { healthy, scenarioOf } from "../../core/scenario/scenarioOf.ts";
+import { scenarioOf } from "../../core/scenario/scenarioOf.ts";
 import { playable } from "../../core/simulate.ts";
 import { scenarioBySlug } from "../catalogue.ts";
 import type { OwnManifest } from "./ownManifest.ts";
@@ -58,12 +58,12 @@ function interventionsOf(file: ScenarioFile, request: RunRequest): readonly Inte
 
 function plainSetting(own: OwnManifest | undefined, { twin, interventions }: RunRequest): Result<Setting> {
   if (own === undefined) return refusal("expected a scenario or a manifest, found neither");
-  const { plain } = own;
+  const scenario = own.plain({ twin, interventions });
   return setting({
-    scenario: { ...plain, interventions, world: twin ? healthy(plain.world) : plain.world },
+    scenario,
     about: {
-      title: plain.title,
-      story: "A plain world for a manifest of your own, in which the new release fails one request in twenty.",
+      title: scenario.title,
+      story: "A plain world for a manifest of your own.",
       notice: "",
       incident: null,
     },

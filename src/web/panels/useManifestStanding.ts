@@ -1,0 +1,37 @@
+import type { Finding, Problem } from "../../core/model/index.ts";
+import { largestManifest } from "../state/document.ts";
+import { Playback } from "../state/playbackContext.ts";
+
+/** What has become of the manifest in the editor. */
+export interface ManifestStanding {
+  readonly kind: "reading" | "refused" | "crashed" | "runs";
+  /** Problems of one that cannot run, or findings of one that does. */
+  readonly marks: readonly (Problem | Finding)[];
+}
+
+const none: readonly Finding[] = [];
+
+/** `overlong` is the size of a text that was too long to be read, else 0. */
+export function useManifestStanding(overlong: number): ManifestStanding {
+  const run = Playback.useSelector(({ value }) => value.run);
+  const problems = Playback.useSelector(({ context }) => context.problems);
+  const findings = Playback.useSelector(({ context }) => context.shown?.introduction.findings ?? none);
+  if (overlong > 0) return { kind: "refused", marks: [tooLong(overlong)] };
+  switch (run) {
+    case "loading":
+      return { kind: "reading", marks: none };
+    case "refused":
+      return { kind: "refused", marks: problems };
+    case "crashed":
+      return { kind: "crashed", marks: none };
+    case "streaming":
+    case "complete":
+      return { kind: "runs", marks: findings };
+  }
+}
+
+function tooLong(size: number): Problem {
+  const kibibytes = (characters: number) => `${Math.ceil(characters / 1024).toLocaleString("en-US")} KiB`;
+  const message = `expected at most ${kibibytes(largestManifest)}, found ${kibibytes(size)}`;
+  return { line: 1, column: 1, path: "", message };
+}
