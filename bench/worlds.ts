@@ -1,4 +1,4 @@
-import { referenceWorld, type World } from "../src/core/index.ts";
+import { type FaultReach, referenceWorld, type World } from "../src/core/index.ts";
 
 /** M/M/8 at load 0.8 through the engine: one instance, exponential service of mean 1 ms, no canary. */
 export const mmcWorld: World = {
@@ -14,6 +14,15 @@ export const mmcWorld: World = {
   },
 };
 
+const always: FaultReach = {
+  from: 0,
+  until: Number.POSITIVE_INFINITY,
+  who: [],
+  instances: "all",
+  flap: { on: 0, off: 0 },
+  growsFor: 0,
+};
+
 /** The reference world at 200 requests/s with a quarter of them on a failing canary. */
 export const canaryWorld: World = {
   ...referenceWorld,
@@ -21,6 +30,6 @@ export const canaryWorld: World = {
   service: { ...referenceWorld.service, instances: { stable: 20, canary: 20 } },
   revisions: {
     ...referenceWorld.revisions,
-    canary: { version: "2", faults: [{ kind: "errors", rate: 0.02, from: 0, until: Number.POSITIVE_INFINITY }] },
+    canary: { ...referenceWorld.revisions.canary, faults: [{ ...always, kind: "errors", rate: 0.02 }] },
   },
 };

@@ -21,7 +21,11 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
   "core/dialects": { layers: ["core/model", "core/math"], packages: ["xstate", "yaml"] },
   "core/recording": { layers: ["core/model", "core/math"], packages: ["d3-array"] },
   // The border turns p50 and p99 into mean and cv, so that it needs the project's own exp and log.
-  "core/scenario": { layers: ["core/model", "core/math", "core/judges", "core/dialects"], packages: ["zod", "yaml"] },
+  // A file that asks for counts is told at its line why it cannot have them: a question to `engine/counts`.
+  "core/scenario": {
+    layers: ["core/model", "core/math", "core/judges", "core/dialects", "core/engine"],
+    packages: ["zod", "yaml"],
+  },
   "core/explain": { layers: ["core/model", "core/dialects", "core/recording"], packages: ["xstate"] },
   "core/lab": { layers: ["core"], packages: [] },
   core: { layers: ["core"], packages: [] },
@@ -129,8 +133,11 @@ describe("registries", () => {
 });
 
 describe("size", () => {
-  test("files stay within 250 lines", () => {
-    const long = files.filter((file) => file.text.split("\n").length > 250);
+  test("files stay within 250 lines, or say first why not", () => {
+    const long = files.filter(
+      (file) => file.text.split("\n").length > 250 && !/^\/\*\n \* Longer than/.test(file.text),
+    );
+    expect(long.length).toBeLessThan(files.length / 50);
     expect(long.map((file) => `${relative(source, file.path)}: ${file.text.split("\n").length}`)).toEqual([]);
   });
 

@@ -4,15 +4,16 @@ import { dialects } from "../core/dialects/index.ts";
 import { type Finding, parseScenario, type ScenarioFile, scenarioOf } from "../core/index.ts";
 import type { CompiledScenario } from "../web/catalogue.ts";
 
-/** Reads and lints every scenario of a folder, in the order of their ids. Throws at one that does not parse. */
-export function compileScenarios(folder: string): readonly CompiledScenario[] {
+/** Slugs of a folder's scenarios. */
+export function slugsOf(folder: string): readonly string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".yaml"))
-    .map((name) => compiled(folder, name))
-    .sort((a, b) => a.file.id.localeCompare(b.file.id));
+    .map((name) => basename(name, ".yaml"));
 }
 
-function compiled(folder: string, name: string): CompiledScenario {
+/** Reads and lints one scenario of a folder. Throws where it does not parse. */
+export function compileScenario(folder: string, slug: string): CompiledScenario {
+  const name = `${slug}.yaml`;
   const path = join(folder, name);
   const parsed = parseScenario(readFileSync(path, "utf8"), {
     readManifest: (manifest) => textOf(join(folder, manifest)),
@@ -22,8 +23,7 @@ function compiled(folder: string, name: string): CompiledScenario {
     throw new Error(lines.join("\n"));
   }
   const file = parsed.value;
-  if (file.slug !== basename(name, ".yaml"))
-    throw new Error(`${path}: its slug is ${file.slug}, and links go by the file's name`);
+  if (file.slug !== slug) throw new Error(`${path}: its slug is ${file.slug}, and links go by the file's name`);
   return { file, lint: { release: lintOf(file, false), twin: lintOf(file, true) } };
 }
 

@@ -1,4 +1,4 @@
-import type { RequestsEngine } from "./engine/index.ts";
+import type { Engine } from "./engine/index.ts";
 import { type Millis, type Service, type Signal, type Track, tickMs } from "./model/index.ts";
 
 interface Change {
@@ -13,10 +13,10 @@ interface Change {
  */
 export class Cluster {
   private changes: readonly Change[] = [];
-  private readonly engine: RequestsEngine;
+  private readonly engine: Engine;
   private readonly service: Service;
 
-  constructor(engine: RequestsEngine, service: Service) {
+  constructor(engine: Engine, service: Service) {
     this.engine = engine;
     this.service = service;
   }
@@ -32,7 +32,7 @@ export class Cluster {
       this.engine.setServing(side, 0);
       return null;
     }
-    return this.later(track, now, () => this.engine.setServing(side, wanted));
+    return this.later(track, now, () => this.engine.setServing(side, wanted, now + this.service.readyAfter));
   }
 
   /** Rolls the canary's revision out to stable, instead of what stable was about to do. */

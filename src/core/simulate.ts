@@ -1,6 +1,13 @@
 import { Cluster } from "./cluster.ts";
 import { rulesOf } from "./dialects/rules.ts";
-import { RequestsEngine } from "./engine/index.ts";
+import {
+  chosenResolution,
+  type Engine,
+  type EngineOptions,
+  engineFor,
+  harmBySegment,
+  Outcomes,
+} from "./engine/index.ts";
 import { Hooks } from "./hooks.ts";
 import { streams } from "./math/streams.ts";
 import {
@@ -10,17 +17,21 @@ import {
   type Intervention,
   type Millis,
   type Note,
-  type Problem,
   type Recording,
+  type Resolution,
   type Scenario,
   type Signal,
   tickMs,
 } from "./model/index.ts";
+import { needsTwin } from "./needsTwin.ts";
 import { hookNote, merged } from "./notes.ts";
 import { measure } from "./observe/index.ts";
 import { outcomeOf } from "./outcome.ts";
 import { ColumnsBuilder } from "./recording/index.ts";
+import { healthyTwin } from "./scenario/healthyTwin.ts";
 
+/** How far the twin runs ahead, in ticks: longer than any request lives, so that its fate is known in time. */
+const TWIN_LEAD = 60;
 /** More answers than any controller asks for in one turn: past this, its machine runs in a circle. */
 const TURN_LIMIT = 1000;
 
@@ -44,15 +55,25 @@ export function* simulate(
   seed: number,
   options: SimulateOptions = {},
 ): Generator<Recording, Recording, void> {
-  const run = new Run(scenario, seed);
   const ticks = Math.ceil(scenario.world.horizon / tickMs);
+  const twin = needsTwin(scenario.world) ? twinOf(scenario, seed) : null;
+  const run = new Run(scenario, seed, twin === null ? {} : { reference: twin.outcomes });
   const chunk = options.chunkTicks ?? 300;
+  let twinTicks = 0;
   for (let tick = 0; tick < ticks; tick++) {
+    for (; twin !== null && twinTicks < Math.min(ticks, tick + TWIN_LEAD); twinTicks++)
+      twin.run.tick(twinTicks * tickMs);
     run.tick(tick * tickMs);
     if (options.stopWhenSettled === true && run.settledBefore(tick * tickMs)) break;
     if ((tick + 1) % chunk === 0 && tick + 1 < ticks) yield run.recording(false);
   }
   return run.recording(true);
+}
+
+function twinOf(scenario: Scenario, seed: number): { readonly run: Run; readonly outcomes: Outcomes } {
+  const outcomes = new Outcomes();
+  const world = healthyTwin(scenario.world);
+  return { run: new Run({ ...scenario, world }, seed, { record: outcomes }), outcomes };
 }
 
 /** Runs a rollout in one go. */
@@ -64,24 +85,12 @@ export function simulateAll(scenario: Scenario, seed: number, options: SimulateO
   }
 }
 
-/** Why this scenario cannot be played, in the places of its policy that ask for what is missing. */
-export function playable(scenario: Scenario): readonly Problem[] {
-  return rulesOf(scenario.policy)
-    .needs(scenario.policy.value)
-    .filter((need) => need.kind !== "weighted")
-    .map(({ line, column, path, says }) => ({
-      line,
-      column,
-      path,
-      message: `the simulated world plays weighted canaries only, and this policy asks for ${says}`,
-    }));
-}
-
 /** One rollout in the making. */
 class Run {
   private readonly scenario: Scenario;
   private readonly seed: number;
-  private readonly engine: RequestsEngine;
+  private readonly engine: Engine;
+  private readonly resolution: Resolution;
   private readonly cluster: Cluster;
   private readonly hooks = new Hooks();
   private readonly columns: ColumnsBuilder;
@@ -92,11 +101,12 @@ class Run {
   private requeueAt: Millis = 0;
   private endedAt: Millis | null = null;
 
-  constructor(scenario: Scenario, seed: number) {
+  constructor(scenario: Scenario, seed: number, options: EngineOptions) {
     const { world, policy } = scenario;
     this.scenario = scenario;
     this.seed = seed;
-    this.engine = new RequestsEngine(world, streams(seed));
+    this.engine = engineFor(world, streams(seed), options);
+    this.resolution = chosenResolution(world);
     this.cluster = new Cluster(this.engine, world.service);
     this.columns = new ColumnsBuilder(Math.ceil(world.horizon / tickMs), world.observe.buckets.length);
     this.interventions = [...scenario.interventions].sort((a, b) => a.at - b.at);
@@ -125,11 +135,12 @@ class Run {
     return {
       scenario: this.scenario,
       seed: this.seed,
-      resolution: { name: "requests", because: "every request is simulated" },
+      resolution: this.resolution,
       tick: tickMs,
       columns: this.columns.view(),
       decisions: complete ? this.decisions : [...this.decisions],
       outcome: this.endedAt === null ? "unfinished" : outcomeOf(this.controller, this.weight),
+      harmBySegment: complete ? harmBySegment(this.scenario.world, streams(this.seed), this.engine.harms) : [],
       endedAt: this.endedAt,
       complete,
     };

@@ -1,25 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { flagger } from "../../src/core/dialects/flagger/index.ts";
 import type { World } from "../../src/core/model/index.ts";
+import { referenceWorld } from "../../src/core/scenario/index.ts";
 import { policyOf } from "./canaryManifest.ts";
 import { lintCases } from "./lintCases.ts";
 
-const world: World = {
-  horizon: 3_600_000,
-  requestsPerSecond: 100,
-  users: 1000,
-  service: {
-    name: "web",
-    instances: { stable: 4, canary: "follow" },
-    workers: 4,
-    queue: 10,
-    latency: { kind: "exponential", meanMs: 20 },
-    errors: 0,
-    readyAfter: 1000,
-  },
-  revisions: { stable: { version: "1", faults: [] }, canary: { version: "2", faults: [] } },
-  observe: { scrape: 5000, delay: 0, buckets: [10, 100], missing: [], metrics: {} },
-};
+const world: World = { ...referenceWorld, users: 1000 };
 
 /** Refused by the parser instead: the API server or the controller would not take them. */
 const refusals = ["FL6", "FL32"];

@@ -107,8 +107,20 @@ describe("a controller", () => {
     expect(commands.find((command) => command.type === "measure")).toEqual({
       type: "measure",
       queries: [
-        { metric: "request-success-rate", signature: { type: "success-rate" }, scope: "canary", window: 60_000 },
-        { metric: "request-duration", signature: { type: "latency", quantile: 0.99 }, scope: "canary", window: 60_000 },
+        {
+          metric: "request-success-rate",
+          signature: { type: "success-rate" },
+          scope: "canary",
+          layer: "attempt",
+          window: 60_000,
+        },
+        {
+          metric: "request-duration",
+          signature: { type: "latency", quantile: 0.99 },
+          scope: "canary",
+          layer: "attempt",
+          window: 60_000,
+        },
       ],
     });
   });

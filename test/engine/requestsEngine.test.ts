@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Agenda } from "../../src/core/engine/agenda.ts";
-import { runEngine, worldWith } from "./worlds.ts";
+import { canaryWith, reach, runEngine, worldWith } from "./worlds.ts";
 
 describe("the agenda", () => {
   test("gives events by time, and equal times in the order they came", () => {
@@ -94,16 +94,10 @@ describe("queues", () => {
 
 describe("laws of every run", () => {
   const faulty = worldWith({
-    revisions: {
-      stable: { version: "1", faults: [] },
-      canary: {
-        version: "2",
-        faults: [
-          { kind: "errors", rate: 0.08, from: 10_000, until: 40_000 },
-          { kind: "latency", rate: 0.5, factor: 2, addMs: 5, from: 20_000, until: 50_000 },
-        ],
-      },
-    },
+    revisions: canaryWith([
+      { ...reach, kind: "errors", rate: 0.08, from: 10_000, until: 40_000 },
+      { ...reach, kind: "latency", rate: 0.5, factor: 2, addMs: 5, from: 20_000, until: 50_000 },
+    ]),
   });
 
   test("what arrived was answered or is in flight, at every tick and weight", () => {
@@ -167,13 +161,7 @@ describe("laws of every run", () => {
 
   test("a latency fault doubles the service time of those it hits", () => {
     const slow = worldWith({
-      revisions: {
-        stable: { version: "1", faults: [] },
-        canary: {
-          version: "2",
-          faults: [{ kind: "latency", rate: 1, factor: 2, addMs: 0, from: 0, until: Number.POSITIVE_INFINITY }],
-        },
-      },
+      revisions: canaryWith([{ ...reach, kind: "latency", rate: 1, factor: 2, addMs: 0 }]),
       requestsPerSecond: 10,
     });
     const mean = (weight: number) => {

@@ -1,11 +1,27 @@
 import { RequestsEngine } from "../../src/core/engine/index.ts";
 import { streams } from "../../src/core/math/streams.ts";
-import type { Service, TickCounters, World } from "../../src/core/model/index.ts";
+import type { Fault, FaultReach, Service, TickCounters, World } from "../../src/core/model/index.ts";
 import { referenceWorld } from "../../src/core/scenario/index.ts";
 
 /** The reference world with another service and traffic. */
 export function worldWith(changes: Partial<Omit<World, "service">> & { readonly service?: Partial<Service> }): World {
   return { ...referenceWorld, ...changes, service: { ...referenceWorld.service, ...changes.service } };
+}
+
+/** Everybody, everywhere, always and in full: what most tests want of a fault. */
+export const reach: FaultReach = {
+  from: 0,
+  until: Number.POSITIVE_INFINITY,
+  who: [],
+  instances: "all",
+  flap: { on: 0, off: 0 },
+  growsFor: 0,
+};
+
+/** Revisions of which the canary has these faults. */
+export function canaryWith(faults: readonly Fault[]): World["revisions"] {
+  const { stable, canary } = referenceWorld.revisions;
+  return { stable, canary: { ...canary, faults } };
 }
 
 /** Runs an engine with all canary instances serving and shows each second's counters. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkScenario, type RunSummary } from "../../src/core/lab/index.ts";
+import { checkScenario, type HowFar, type RunSummary } from "../../src/core/lab/index.ts";
 import type { Scenario } from "../../src/core/model/index.ts";
 import { parseScenario } from "../../src/core/scenario/index.ts";
 import { readManifest, scenario } from "../scenario/files.ts";
@@ -38,6 +38,22 @@ describe("checking a scenario", () => {
     expect(results.map((group) => group.asExpected)).toEqual([true, true, false]);
   });
 
+  it("lets a run go on to the horizon where the expectation asks for that", () => {
+    const how = (expectation: string): readonly boolean[] => {
+      const far: boolean[] = [];
+      const asked = scenario(`expect: { policy: ${expectation} }\n`);
+      const run = (_: Scenario, __: number, { stopWhenSettled }: HowFar): RunSummary => {
+        far.push(!stopWhenSettled);
+        return summary("promoted");
+      };
+      check(run, { seeds: 1 }, asked);
+      return far;
+    };
+    expect(how("{ usersHarmed: <= 3 }")).toEqual([false]);
+    expect(how("{ usersHarmed: <= 3, until: horizon }")).toEqual([true]);
+    expect(how("{ successAt: 20m >= 99% }")).toEqual([true]);
+  });
+
   it("takes another number of seeds for every group", () => {
     const { results } = check(() => summary("promoted"), { seeds: 3 });
     expect(results.map((group) => group.seeds)).toEqual([3, 3, 3]);
@@ -47,8 +63,12 @@ describe("checking a scenario", () => {
   });
 });
 
-function check(run: (scenario: Scenario, seed: number) => RunSummary, options: { readonly seeds?: number } = {}) {
-  const parsed = parseScenario(text, { readManifest });
+function check(
+  run: (scenario: Scenario, seed: number, how: HowFar) => RunSummary,
+  options: { readonly seeds?: number } = {},
+  file = text,
+) {
+  const parsed = parseScenario(file, { readManifest });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const steps = checkScenario(parsed.value, run, options);
   const progress = [];
@@ -59,7 +79,7 @@ function check(run: (scenario: Scenario, seed: number) => RunSummary, options: {
 
 function rateOf({ world }: Scenario): number {
   const [fault] = world.revisions.canary.faults;
-  return fault?.rate ?? 0;
+  return fault?.kind === "errors" ? fault.rate : 0;
 }
 
 function summary(outcome: RunSummary["outcome"]): RunSummary {
@@ -69,7 +89,13 @@ function summary(outcome: RunSummary["outcome"]): RunSummary {
     usersHarmed: 0,
     usersHarmedThrice: 0,
     requestsHarmed: 0,
+    requestsFailed: 0,
     peakWeight: 5,
+    userShare: 5,
+    actualShare: 5,
+    stableErrors: 0,
+    successByMinute: [],
+    rollbackSafe: true,
     phases: [],
   };
 }

@@ -68,6 +68,29 @@ describe("a clause", () => {
     expect(checked("peakWeight", "<= 9.5%", [run({ peakWeight: 10 })])).toMatchObject([{ holds: false }]);
   });
 
+  it("asks for the minute before a time", () => {
+    const runs = [run({ successByMinute: [99, 20, null] }), run({ successByMinute: [98, 10] })];
+    expect(checked("successAt", "1m >= 98%, 2m p50 <= 10%", runs)).toMatchObject([
+      { text: "successAt: 1m >= 98%", holds: true, actual: "98%..99%" },
+      { text: "successAt: 2m p50 <= 10%", holds: true, actual: "p50 10%, 10%..20% in all" },
+    ]);
+    expect(checked("successAt", "3m >= 0%", runs)).toMatchObject([{ holds: false, actual: "no requests" }]);
+  });
+
+  it("asks whether stable could still take over, of every run", () => {
+    const runs = [run(), run({ rollbackSafe: false })];
+    expect(checked("rollbackSafe", "yes", runs)).toMatchObject([{ holds: false, actual: "safe in 1 of 2" }]);
+    expect(checked("rollbackSafe", "no", runs)).toMatchObject([{ holds: false }]);
+    expect(checked("rollbackSafe", "no", runs.slice(1))).toMatchObject([{ holds: true, actual: "safe in 0 of 1" }]);
+    expect(checked("rollbackSafe", "yes", runs.slice(0, 1))).toMatchObject([{ holds: true }]);
+  });
+
+  it("leaves out runs that have no such share", () => {
+    const runs = [run({ stableErrors: null }), run({ stableErrors: 35.126 })];
+    expect(checked("stableErrors", "30%..40%", runs)).toMatchObject([{ holds: true, actual: "35.13%" }]);
+    expect(checked("userShare", "<= 5%", runs)).toMatchObject([{ holds: true, actual: "5%" }]);
+  });
+
   it("does not hold without runs", () => {
     expect(checked("never", "promoting", [])).toEqual([{ text: "never: promoting", holds: false, actual: "no runs" }]);
   });
@@ -90,6 +113,11 @@ describe("a clause", () => {
     ["peakWeight", "<= 10"],
     ["peakWeight", "<= 110%"],
     ["never", "not promoting"],
+    ["rollbackSafe", "maybe"],
+    ["successAt", ">= 95%"],
+    ["successAt", "90s >= 95%"],
+    ["successAt", "0m >= 95%"],
+    ["userShare", "20m >= 95%"],
   ] as const)("is refused when it cannot be understood: %s: %s", (name, text) => {
     const parsed = parseClauses(name, text);
     expect(parsed).toMatchObject({ ok: false, message: expect.stringMatching(/^expected .*, found /) });
@@ -97,7 +125,19 @@ describe("a clause", () => {
 });
 
 function run(parts: Partial<RunSummary> = {}): RunSummary {
-  const quiet = { usersHarmed: 0, usersHarmedThrice: 0, requestsHarmed: 0, peakWeight: 5, phases: ["Progressing"] };
+  const quiet = {
+    usersHarmed: 0,
+    usersHarmedThrice: 0,
+    requestsHarmed: 0,
+    requestsFailed: 0,
+    peakWeight: 5,
+    userShare: 5,
+    actualShare: 5,
+    stableErrors: 0,
+    successByMinute: [],
+    rollbackSafe: true,
+    phases: ["Progressing"],
+  };
   return { outcome: "promoted", endedAtMs: 600_000, ...quiet, ...parts };
 }
 

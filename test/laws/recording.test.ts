@@ -24,12 +24,13 @@ const runs = files.flatMap((file) =>
 );
 
 function short(scenario: Scenario): Scenario {
-  return { ...scenario, world: { ...scenario.world, horizon: Math.min(scenario.world.horizon, 20 * 60_000) } };
+  return { ...scenario, world: { ...scenario.world, horizon: Math.min(scenario.world.horizon, 14 * 60_000) } };
 }
 
-test("the catalogue has its seven scenarios, each with at least one policy", () => {
-  expect(files.map((file) => file.id).sort()).toEqual(["S01", "S02", "S03", "S09", "S11", "S13", "S17"]);
-  expect(runs.length).toBeGreaterThanOrEqual(13);
+test("the catalogue has its scenarios, each with at least one policy", () => {
+  expect(files.length).toBeGreaterThanOrEqual(16);
+  expect(new Set(files.map((file) => file.id)).size).toBe(files.length);
+  expect(runs.length).toBeGreaterThanOrEqual(25);
 });
 
 describe.each(runs)("$name", ({ file, policy }) => {
@@ -68,7 +69,7 @@ describe.each(runs)("$name", ({ file, policy }) => {
       for (let row = 1; row < columns.length; row++)
         expect(column[row]).toBeGreaterThanOrEqual(column[row - 1] as number);
     }
-    expect(decisions.length).toBeGreaterThanOrEqual(2);
+    expect(decisions.length).toBeGreaterThanOrEqual(1);
     for (const decision of decisions) expect(decision.note.because.length).toBeGreaterThan(20);
   });
 

@@ -44,7 +44,9 @@ function decision(at: number, checks: readonly Check[] = [], weight = 10): Decis
     commands: [
       {
         type: "measure",
-        queries: [{ metric: "ok", signature: { type: "success-rate" }, scope: "canary", window: 60_000 }],
+        queries: [
+          { metric: "ok", signature: { type: "success-rate" }, scope: "canary", layer: "request", window: 60_000 },
+        ],
       },
     ],
   };

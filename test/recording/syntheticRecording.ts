@@ -1,5 +1,6 @@
 import { bucketOf } from "../../src/core/math/logHistogram.ts";
 import type { Columns, Decision, Millis, Outcome, Recording, Scenario } from "../../src/core/model/index.ts";
+import { referenceWorld } from "../../src/core/scenario/index.ts";
 
 /** What one track did in one tick, as a test wants it. `latencies` has one entry an answered request. */
 export interface Row {
@@ -48,14 +49,19 @@ function columnsFrom(ticks: readonly Tick[]): Columns {
     failed: perTrack((row) => row.failed),
     harmful: perTrack((row) => row.harmful),
     inFlight: perTrack(() => 0),
+    attempts: perTrack((row) => row.latencies.length),
+    attemptsFailed: perTrack((row) => row.failed),
     busy: Float64Array.from(rows, (row) => row.busy),
     instances: perTrack((row) => row.instances),
     latencySum: Float64Array.from(rows, (row) => row.latencies.reduce((sum, ms) => sum + ms, 0)),
+    attemptLatencySum: Float64Array.from(rows, (row) => row.latencies.reduce((sum, ms) => sum + ms, 0)),
     buckets: new Int32Array(0),
+    attemptBuckets: new Int32Array(0),
     latency: sparse(rows),
     usersHarmed: Int32Array.from(ticks, (tick) => tick.usersHarmed),
     usersHarmedThrice: Int32Array.from(ticks, (tick) => tick.usersHarmedThrice),
     usersExposed: Int32Array.from(ticks, (tick) => tick.usersExposed),
+    rollbackSafe: Int32Array.from(ticks, () => 1),
   };
 }
 
@@ -63,10 +69,12 @@ const plainScenario: Scenario = {
   slug: "synthetic",
   title: "Made for a test",
   world: {
+    ...referenceWorld,
     horizon: 1_800_000,
     requestsPerSecond: 100,
     users: 20_000,
     service: {
+      ...referenceWorld.service,
       name: "checkout",
       instances: { stable: 4, canary: 2 },
       workers: 8,
@@ -75,7 +83,10 @@ const plainScenario: Scenario = {
       errors: 0.003,
       readyAfter: 5_000,
     },
-    revisions: { stable: { version: "2.3", faults: [] }, canary: { version: "2.4", faults: [] } },
+    revisions: {
+      stable: { ...referenceWorld.revisions.stable, version: "2.3" },
+      canary: { ...referenceWorld.revisions.canary, version: "2.4" },
+    },
     observe: { scrape: 15_000, delay: 0, buckets: [50, 100, 250, 500, 1000], missing: [], metrics: {} },
   },
   policy: { dialect: "flagger", label: "checkout-canary.yaml", source: "", value: {} },
@@ -90,6 +101,7 @@ export function syntheticRecording(
   return {
     scenario: plainScenario,
     seed: 1,
+    harmBySegment: [],
     resolution: { name: "requests", because: "synthetic" },
     tick: 1_000,
     columns: columnsFrom(ticks),

@@ -4,6 +4,9 @@ import { canary, manifests, problemLines, readManifest, scenario } from "./files
 
 // The one-line change that must break this file: let `knobs` use z.looseObject.
 
+/** A fault that says nothing of its reach. */
+const everywhere = { who: [], instances: "all", flap: { on: 86_400_000, off: 0 }, growsFor: 0 };
+
 describe("a scenario file that can be used", () => {
   it("stands on the reference world of the catalogue where it says nothing", () => {
     expect(referenceWorld).toMatchObject({
@@ -16,7 +19,18 @@ describe("a scenario file that can be used", () => {
         queue: 100,
         errors: 0.003,
         readyAfter: 10_000,
+        cache: null,
+        memory: { baseMib: 128, limitMib: 512 },
+        restartAfter: 30_000,
+        warmUp: { factor: 1 },
       },
+      rate: [],
+      activity: { kind: "equal" },
+      client: { timeoutMs: 5_000, retry: { attempts: 0, budget: 1 }, serverCancels: false },
+      balancer: { kind: "weighted", key: "request", cookie: { on: "none" }, pick: "leastRequest2" },
+      dependency: null,
+      schema: { readable: [1], steps: [] },
+      noise: { minuteCv: 0, hostCv: 0 },
       observe: { scrape: 15_000, delay: 0, missing: [], metrics: {} },
     });
     expect(referenceWorld.service.latency.meanMs).toBeCloseTo(95.54, 2);
@@ -47,11 +61,15 @@ describe("a scenario file that can be used", () => {
       latency: { kind: "exponential", meanMs: 1_500 },
     });
     expect(world.revisions.canary.faults).toEqual([
-      { kind: "latency", rate: 1, factor: 1.4, addMs: 0, from: 0, until: 300_000 },
-      { kind: "errors", rate: 0.08, from: 0, until: 86_400_000 },
+      { ...everywhere, kind: "latency", rate: 1, factor: 1.4, addMs: 0, from: 0, until: 300_000 },
+      { ...everywhere, kind: "errors", rate: 0.08, from: 0, until: 86_400_000 },
     ]);
     expect(world.observe.missing).toEqual([{ track: "canary", from: 0, until: 86_400_000 }]);
-    expect(world.observe.metrics["total"]).toEqual({ signature: { type: "latency", quantile: 0.95 }, scope: "total" });
+    expect(world.observe.metrics["total"]).toEqual({
+      signature: { type: "latency", quantile: 0.95 },
+      scope: "total",
+      layer: "request",
+    });
   });
 
   it("keeps the policies in the order of the file, with the first as the default", () => {
@@ -85,7 +103,7 @@ without: { set: world.observe.delay, to: 0s, breaks: policy }
     const bad = scenarioOf(file, "policy");
     const twin = scenarioOf(file, "policy", { twin: true });
     expect(bad.world.revisions.canary.faults).toHaveLength(1);
-    expect(twin.world.revisions.canary).toEqual({ version: "9", faults: [] });
+    expect(twin.world.revisions.canary).toEqual({ ...bad.world.revisions.canary, faults: [] });
     expect({ ...twin, world: null }).toEqual({ ...bad, world: null });
     expect(() => scenarioOf(file, "constructor")).toThrow('no policy "constructor"');
   });
@@ -97,7 +115,9 @@ without: { set: world.observe.delay, to: 0s, breaks: policy }
     const { slug, world } = worldForManifest(policy);
     expect(slug).toBe("default-world");
     expect(worldForManifest(policy, { twin: true }).world.revisions.canary.faults).toEqual([]);
-    expect(world.revisions.canary.faults).toEqual([{ kind: "errors", rate: 0.05, from: 300_000, until: 3_600_000 }]);
+    expect(world.revisions.canary.faults).toEqual([
+      { ...everywhere, kind: "errors", rate: 0.05, from: 300_000, until: 3_600_000 },
+    ]);
   });
 });
 

@@ -4,25 +4,22 @@ import { problemLines, readManifest, scenario } from "./files.ts";
 
 // The one-line change that must break this file: let `offsetOf` always return the key's offset.
 
+const worldKnobs =
+  "horizon, resolution, traffic, users, client, balancer, services, dependency, schema, noise, revisions or observe";
+
 /** Lines from the fourth on, and every problem that they make. */
 const refusals: readonly (readonly [string, readonly string[]])[] = [
   // Knobs
   ["world: { trafic: {} }", ['4:10 unknown knob "trafic"; did you mean "traffic"?']],
-  ["world: { schema: { version: 1 } }", ['4:10 "schema" is not simulated yet']],
-  ["world: { client: {}, noise: {} }", ['4:10 "client" is not simulated yet', '4:22 "noise" is not simulated yet']],
+  ["world: { schema: { version: 1 } }", ['4:20 "version" is not simulated yet']],
+  ["world: { config: {}, queue: {} }", ['4:10 "config" is not simulated yet', '4:22 "queue" is not simulated yet']],
   [
     "world: { observe: { window: 1m } }",
     ["4:21 the window belongs to the policy: each metric's interval in its manifest"],
   ],
   ["word: {}", ['4:1 unknown knob "word"; did you mean "world"?']],
-  [
-    "world:",
-    ["4:1 expected a block with horizon, traffic, users, balancer, services, revisions or observe, found nothing"],
-  ],
-  [
-    "world: 5",
-    ["4:8 expected a block with horizon, traffic, users, balancer, services, revisions or observe, found 5"],
-  ],
+  ["world:", [`4:1 expected a block with ${worldKnobs}, found nothing`]],
+  ["world: 5", [`4:8 expected a block with ${worldKnobs}, found 5`]],
   ["base: refrence", ['4:7 expected reference, found "refrence"; did you mean "reference"?']],
   // Units
   ["world: { horizon: 90 }", ["4:19 expected a duration like 90s, 5m or 1h30m, found 90: write 90s or 90m"]],
@@ -48,7 +45,9 @@ const refusals: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     "world: { horizon: 24h, traffic: { rate: 1000/s } }",
-    ['4:41 expected at most 50,000,000 requests in one run, as rate × horizon (limit "requests")'],
+    [
+      '4:41 expected at most 50,000,000 requests in one run, as rate × horizon, found 86,400,000 (limit "requests"): take a shorter horizon or a lower rate',
+    ],
   ],
   // Services, revisions, what the metrics see
   ["world: { services: { a: {}, b: {} } }", ["4:20 expected one service, found 2: several are not simulated yet"]],
@@ -71,7 +70,7 @@ const refusals: readonly (readonly [string, readonly string[]])[] = [
   ["world: { revisions: { canary: { version: 1.10 } } }", ["4:42 expected a version, found 1.1: write it in quotes"]],
   [
     "world: { revisions: { canary: { faults: [{ kind: crash }] } } }",
-    ['4:50 "crash" is not simulated yet: expected errors or latency'],
+    ['4:50 "crash" is not simulated yet: expected errors, latency, hang, leak or lock'],
   ],
   [
     "world: { revisions: { canary: { faults: [{ kind: errors }] } } }",

@@ -1,27 +1,28 @@
 import { parseArgs } from "node:util";
 import {
   clock,
-  decisionHeader,
-  decisionLine,
   findingsOf,
-  hashRecording,
   type Intervention,
+  type Judge,
+  type JudgeName,
+  judges,
   type Problem,
   parseDuration,
   parseScenario,
   playable,
-  type Recording,
+  type ResolutionChoice,
   readPolicy,
+  refusal,
   type Scenario,
   scenarioOf,
   simulateAll,
-  verdictOf,
   worldForManifest,
 } from "../../core/index.ts";
 import { type ExitCode, exitCodes, UsageError } from "../exit.ts";
 import { readManifest, readScenario, readText } from "../files.ts";
 import { findingLines, problemLines } from "../problems.ts";
 import type { CliCommand } from "./command.ts";
+import { asJson, asText } from "./simulateReport.ts";
 
 const help = `Usage: coalmine simulate [SCENARIO] [options]
 
@@ -34,7 +35,12 @@ Options:
   --policy P    a Flagger manifest to run, or the name of one of the scenario's
                 policies; default: the scenario's first policy
   --seed N      seed of the run, 0 to 4294967295; default 1
+  --resolution R
+                requests, one by one; counts a tick, at any traffic; or auto,
+                counts where that is exact; default: what the scenario says
   --twin        the healthy twin: the same world, the canary without faults
+  --shadow J    a judge beside the controller, which acts on nothing: under each
+                decision, what it would have said (see: coalmine judges)
   --do AT:ACT   an operator's act at a time, may be repeated: 5m:promote,
                 5m:pause, 7m:resume, 8m:abort, 2m:approve=HOOK, 2m:refuse=HOOK
   --json        print the summary, the decisions and the hash as JSON
@@ -54,7 +60,9 @@ export const simulateCommand: CliCommand = {
       options: {
         policy: { type: "string" },
         seed: { type: "string", default: "1" },
+        resolution: { type: "string" },
         twin: { type: "boolean", default: false },
+        shadow: { type: "string" },
         do: { type: "string", multiple: true, default: [] },
         json: { type: "boolean", default: false },
       },
@@ -62,12 +70,15 @@ export const simulateCommand: CliCommand = {
     if (positionals.length > 1)
       throw new UsageError(`expected one scenario, found ${positionals.length}: ${positionals.join(" ")}`);
     const interventions = values.do.map(parseAct);
+    const shadow = parseJudge(values.shadow);
     const seed = parseSeed(values.seed);
-    const choice = choose(positionals[0], values.policy, { twin: values.twin, interventions });
-    if ("problems" in choice) {
-      complain(problemLines(choice.label, choice.problems));
+    const resolution = parseResolution(values.resolution);
+    const chosen = choose(positionals[0], values.policy, { twin: values.twin, interventions });
+    if ("problems" in chosen) {
+      complain(problemLines(chosen.label, chosen.problems));
       return exitCodes.invalidInput;
     }
+    const choice = withResolution(chosen, resolution);
     const refusals = playable(choice);
     if (refusals.length > 0) {
       complain(problemLines(choice.policy.label, refusals));
@@ -81,7 +92,7 @@ export const simulateCommand: CliCommand = {
     const findings = findingsOf(choice);
     if (findings.length > 0) complain(findingLines(choice.policy.label, findings));
     const recording = simulateAll(choice, seed);
-    print(values.json ? asJson(recording) : asText(recording));
+    print(values.json ? asJson(recording, shadow) : asText(recording, shadow));
     return exitCodes.asExpected;
   },
 };
@@ -119,64 +130,36 @@ function chooseDefaultWorld(
   return worldForManifest(parsed.value, how);
 }
 
-function asText(recording: Recording): string {
-  const { scenario, seed, decisions } = recording;
-  const verdict = verdictOf(recording);
-  const harmed =
-    verdict.usersHarmed === 0
-      ? "nobody"
-      : `${verdict.usersHarmed} of ${verdict.users} users (${verdict.usersHarmedThrice} three times or more)`;
-  return [
-    `${scenario.slug}: ${scenario.title}`,
-    `policy ${scenario.policy.label}, seed ${seed}, ${scenario.world.requestsPerSecond} requests/s, horizon ${clock(scenario.world.horizon)}`,
-    "",
-    decisionHeader,
-    ...decisions.map(decisionLine),
-    "",
-    `${verdict.title}. ${verdict.ending}`,
-    verdict.because,
-    `Harmed by the release: ${harmed}; ${verdict.requestsHarmed} of ${verdict.requests} requests failed because of it.`,
-    `Recording ${hashRecording(recording)}`,
-  ].join("\n");
-}
-
-function asJson(recording: Recording): string {
-  const { scenario, seed, resolution, outcome, endedAt, decisions } = recording;
-  return JSON.stringify(
-    {
-      scenario: scenario.slug,
-      policy: scenario.policy.label,
-      seed,
-      resolution,
-      outcome,
-      endedAtMs: endedAt,
-      summary: verdictOf(recording),
-      decisions: decisions.map(({ at, trigger, phase, nodes, status, weight, note }) => ({
-        atMs: at,
-        time: clock(at),
-        trigger,
-        phase: status.phase,
-        commonPhase: phase,
-        nodes,
-        weight,
-        reportedWeight: status.weight,
-        failedChecks: status.failedChecks,
-        failedChecksLimit: status.failedChecksLimit,
-        ...note,
-      })),
-      hash: hashRecording(recording),
-    },
-    null,
-    2,
-  );
-}
-
 function parseSeed(text: string): number {
   const seed = Number(text);
   if (!/^\d{1,10}$/.test(text) || seed > 0xffffffff)
     throw new UsageError(`--seed: expected an integer from 0 to 4294967295, found "${text}"`);
   return seed;
 }
+
+function parseJudge(name: string | undefined): Judge | null {
+  if (name === undefined) return null;
+  const names = Object.keys(judges);
+  if (!Object.hasOwn(judges, name))
+    throw new UsageError(`--shadow: expected one of ${names.join(", ")}, found "${name}"`);
+  return judges[name as JudgeName];
+}
+
+function parseResolution(text: string | undefined): ResolutionChoice | undefined {
+  const known = resolutions.find((name) => name === text);
+  if (text !== undefined && known === undefined)
+    throw new UsageError(`--resolution: expected ${resolutions.join(", ")}, found "${text}"`);
+  return known;
+}
+
+function withResolution(scenario: Scenario, resolution: ResolutionChoice | undefined): Scenario {
+  const world = { ...scenario.world, resolution: resolution ?? scenario.world.resolution };
+  const problem = refusal(world);
+  if (problem !== null) throw new UsageError(`--resolution: ${problem}`);
+  return { ...scenario, world };
+}
+
+const resolutions = ["requests", "counts", "auto"] as const;
 
 const acts = ["promote", "pause", "resume", "abort", "approve", "refuse"] as const;
 

@@ -52,7 +52,7 @@ Exit codes: 0 as expected, 1 an expectation failed, 2 invalid input or usage.`,
 function check(file: ScenarioFile, options: { readonly seeds?: number }): readonly GroupResult[] {
   const steps = checkScenario(
     file,
-    (scenario, seed) => summaryOf(simulateAll(scenario, seed, { stopWhenSettled: true })),
+    (scenario, seed, howFar) => summaryOf(simulateAll(scenario, seed, howFar)),
     options,
   );
   for (;;) {

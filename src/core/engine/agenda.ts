@@ -7,10 +7,10 @@
  * passes through a call, where it would be boxed.
  */
 export class Agenda {
-  private readonly timeOf: Float64Array;
-  private readonly time: Float64Array;
-  private readonly sequence: Uint32Array;
-  private readonly slot: Int32Array;
+  private timeOf: Float64Array;
+  private time: Float64Array;
+  private sequence: Uint32Array;
+  private slot: Int32Array;
   private length = 0;
   private counter = 0;
 
@@ -20,6 +20,18 @@ export class Agenda {
     this.time = new Float64Array(timeOf.length + 1).fill(Number.POSITIVE_INFINITY);
     this.sequence = new Uint32Array(timeOf.length + 1);
     this.slot = new Int32Array(timeOf.length + 1);
+  }
+
+  /** Takes a longer array of times; slots that are on the agenda keep theirs. */
+  extend(timeOf: Float64Array): void {
+    const { time, sequence, slot } = this;
+    this.timeOf = timeOf;
+    this.time = new Float64Array(timeOf.length + 1).fill(Number.POSITIVE_INFINITY);
+    this.sequence = new Uint32Array(timeOf.length + 1);
+    this.slot = new Int32Array(timeOf.length + 1);
+    this.time.set(time);
+    this.sequence.set(sequence);
+    this.slot.set(slot);
   }
 
   get size(): number {

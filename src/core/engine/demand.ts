@@ -1,7 +1,13 @@
-import { exponential, type LogNormal, logNormal, sampleLogNormal } from "../math/samplers.ts";
-import type { Streams } from "../math/streams.ts";
+import { exp } from "../math/exp.ts";
+import { exponentialInto } from "../math/exponentialInto.ts";
+import { log } from "../math/log.ts";
+import { AliasTable } from "../math/samplers/aliasTable.ts";
+import { type LogNormal, logNormal, sampleLogNormal } from "../math/samplers.ts";
+import type { Component, Streams } from "../math/streams.ts";
 import type { Xoshiro } from "../math/xoshiro.ts";
-import type { World } from "../model/index.ts";
+import type { ServiceTime, World } from "../model/index.ts";
+import { activityTable } from "./people.ts";
+import { RateClock } from "./rateClock.ts";
 
 const BATCH = 256;
 
@@ -9,7 +15,8 @@ const BATCH = 256;
  * What the next requests *are*: when they arrive, whose they are, how long they take and their luck. One
  * draw a stream and request, whatever becomes of it, so that two policies on one seed meet the same
  * requests. Drawn in batches, column by column: the loops stay small enough for the JIT to keep every
- * number unboxed, which is worth a factor of three.
+ * number unboxed, which is worth a factor of three. Columns that a world has no use for are not drawn:
+ * streams are independent, so that this shifts nothing.
  */
 export class Demand {
   /** Columns of the running batch; `position` is the next request, and `advance` moves on. */
@@ -21,31 +28,41 @@ export class Demand {
   readonly split = new Float64Array(BATCH);
   readonly pick = new Float64Array(BATCH);
   readonly user = new Int32Array(BATCH);
+  /** Key in the caches, whether it touches the changing schema, and the time and luck of its dependency calls. */
+  readonly key = new Int32Array(BATCH);
+  readonly touch = new Float64Array(BATCH);
+  readonly dependencyMs = new Float64Array(BATCH);
+  readonly dependencyLuck = new Float64Array(BATCH);
   position = 0;
+  /** Number of the first request of the batch. */
+  batchStart = -BATCH;
 
-  private readonly draws: Readonly<
-    Record<"arrivals" | "users" | "service" | "luck" | "slowness" | "split" | "pick", Xoshiro>
-  >;
-  private readonly law: LogNormal | null;
-  private readonly meanServiceMs: number;
-  private readonly meanGapMs: number;
-  private readonly users: number;
+  private readonly fills: readonly (() => void)[];
+  private readonly scratch = new Float64Array(BATCH);
 
   constructor(world: World, streams: Streams) {
-    const { latency } = world.service;
-    this.law = latency.kind === "lognormal" ? logNormal(latency.meanMs, latency.cv) : null;
-    this.meanServiceMs = latency.meanMs;
-    this.meanGapMs = 1000 / world.requestsPerSecond;
-    this.users = world.users;
-    this.draws = {
-      arrivals: streams("arrivals", 0),
-      users: streams("users", 0),
-      service: streams("service", 0),
-      luck: streams("luck", 0),
-      slowness: streams("slowness", 0),
-      split: streams("split", 0),
-      pick: streams("pick", 0),
+    const stream = (component: Component): Xoshiro => streams(component, 0);
+    const into = (component: Component, column: Float64Array): (() => void) => {
+      const draws = stream(component);
+      return () => draws.fillInto(column);
     };
+    this.fills = [
+      this.arrivals(world, stream("arrivals")),
+      this.users(world, streams),
+      this.durations(this.serviceMs, world.service.latency, stream("service")),
+      into("luck", this.luck),
+      into("slowness", this.slowness),
+      into("split", this.split),
+      into("pick", this.pick),
+      ...(world.service.cache === null ? [] : [this.cacheKeys(world.service.cache, stream("keys"))]),
+      ...(world.schema.steps.length === 0 ? [] : [into("touch", this.touch)]),
+      ...(world.dependency === null
+        ? []
+        : [
+            this.durations(this.dependencyMs, world.dependency.latency, stream("dependency")),
+            into("dependencyLuck", this.dependencyLuck),
+          ]),
+    ];
     this.fill();
   }
 
@@ -56,41 +73,71 @@ export class Demand {
 
   private fill(): void {
     this.position = 0;
-    this.fillArrivals();
-    this.fillUsers();
-    if (this.law === null) this.fillExponential();
-    else this.fillLogNormal(this.law);
-    this.draws.luck.fillInto(this.luck);
-    this.draws.slowness.fillInto(this.slowness);
-    this.draws.split.fillInto(this.split);
-    this.draws.pick.fillInto(this.pick);
+    this.batchStart += BATCH;
+    for (const fill of this.fills) fill();
   }
 
-  private fillArrivals(): void {
-    const { arrival, meanGapMs } = this;
-    let at = arrival[BATCH - 1] as number;
-    this.draws.arrivals.fillInto(arrival);
-    for (let i = 0; i < BATCH; i++) {
-      at += exponential(arrival[i] as number, meanGapMs);
-      arrival[i] = at;
+  private arrivals(world: World, draws: Xoshiro): () => void {
+    const { arrival } = this;
+    if (world.rate.length > 0) {
+      const clock = new RateClock(world.requestsPerSecond / 1000, world.rate);
+      return () => {
+        draws.fillInto(arrival);
+        exponentialInto(arrival, 1);
+        for (let i = 0; i < BATCH; i++) arrival[i] = clock.next(arrival[i] as number);
+      };
     }
+    const meanGapMs = 1000 / world.requestsPerSecond;
+    return () => {
+      let at = arrival[BATCH - 1] as number;
+      draws.fillInto(arrival);
+      exponentialInto(arrival, meanGapMs);
+      for (let i = 0; i < BATCH; i++) {
+        at += arrival[i] as number;
+        arrival[i] = at;
+      }
+    };
   }
 
-  private fillUsers(): void {
-    const { user, users, serviceMs: scratch } = this;
-    this.draws.users.fillInto(scratch);
-    for (let i = 0; i < BATCH; i++) user[i] = Math.floor((scratch[i] as number) * users);
+  private users(world: World, streams: Streams): () => void {
+    const { user, scratch } = this;
+    const draws = streams("users", 0);
+    const table = activityTable(world, streams);
+    return () => {
+      draws.fillInto(scratch);
+      for (let i = 0; i < BATCH; i++) {
+        user[i] = table === null ? Math.floor((scratch[i] as number) * world.users) : table.pick(scratch[i] as number);
+      }
+    };
   }
 
-  private fillExponential(): void {
-    const { serviceMs, meanServiceMs } = this;
-    this.draws.service.fillInto(serviceMs);
-    for (let i = 0; i < BATCH; i++) serviceMs[i] = exponential(serviceMs[i] as number, meanServiceMs);
+  private cacheKeys(cache: { readonly keys: number; readonly exponent: number }, draws: Xoshiro): () => void {
+    const { key, scratch } = this;
+    const weights = Float64Array.from({ length: cache.keys }, (_, rank) => exp(-cache.exponent * log(rank + 1)));
+    const table = new AliasTable(weights);
+    return () => {
+      draws.fillInto(scratch);
+      for (let i = 0; i < BATCH; i++) key[i] = table.pick(scratch[i] as number);
+    };
   }
 
-  private fillLogNormal(law: LogNormal): void {
-    const { serviceMs } = this;
-    this.draws.service.fillInto(serviceMs);
-    for (let i = 0; i < BATCH; i++) serviceMs[i] = sampleLogNormal(serviceMs[i] as number, law);
+  private durations(column: Float64Array, law: ServiceTime, draws: Xoshiro): () => void {
+    return law.kind === "exponential"
+      ? exponentials(column, law.meanMs, draws)
+      : logNormals(column, logNormal(law.meanMs, law.cv), draws);
   }
+}
+
+function exponentials(column: Float64Array, mean: number, draws: Xoshiro): () => void {
+  return () => {
+    draws.fillInto(column);
+    exponentialInto(column, mean);
+  };
+}
+
+function logNormals(column: Float64Array, law: LogNormal, draws: Xoshiro): () => void {
+  return () => {
+    draws.fillInto(column);
+    for (let i = 0; i < BATCH; i++) column[i] = sampleLogNormal(column[i] as number, law);
+  };
 }

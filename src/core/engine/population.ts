@@ -4,7 +4,8 @@
  */
 export class Population {
   private readonly exposed: Uint8Array;
-  private readonly harms: Uint8Array;
+  /** Failures of each user that the release caused, up to three. */
+  readonly harms: Uint8Array;
   usersExposed = 0;
   usersHarmed = 0;
   usersHarmedThrice = 0;

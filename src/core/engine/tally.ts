@@ -8,16 +8,21 @@ export class Tally implements TickCounters {
   readonly failed = new Int32Array(2);
   readonly harmful = new Int32Array(2);
   readonly inFlight = new Int32Array(2);
+  readonly attempts = new Int32Array(2);
+  readonly attemptsFailed = new Int32Array(2);
   readonly busy = new Float64Array(2);
   readonly instances = new Int32Array(2);
   readonly latencySum = new Float64Array(2);
   readonly latency = new Int32Array(2 * bucketCount);
   readonly touched = new Int32Array(2 * bucketCount);
   readonly buckets: Int32Array;
+  readonly attemptBuckets: Int32Array;
+  readonly attemptLatencySum = new Float64Array(2);
   touchedLength = 0;
   usersHarmed = 0;
   usersHarmedThrice = 0;
   usersExposed = 0;
+  rollbackSafe = 1;
 
   private readonly bounds: Float64Array;
   private readonly columns: number;
@@ -28,6 +33,7 @@ export class Tally implements TickCounters {
     this.bounds = Float64Array.from([...bounds, Number.POSITIVE_INFINITY]);
     this.columns = this.bounds.length;
     this.buckets = new Int32Array(2 * this.columns);
+    this.attemptBuckets = new Int32Array(2 * this.columns);
     this.classicOf = Uint8Array.from({ length: bucketCount }, (_, bucket) =>
       this.bounds.findIndex((bound) => bucketFloor(bucket) <= bound),
     );
@@ -45,6 +51,15 @@ export class Tally implements TickCounters {
     (this.latencySum[track] as number) += latencyMs;
   }
 
+  /** Adds one attempt that took the service `latencyMs`. */
+  addAttempt(track: number, latencyMs: number): void {
+    let classic = this.classicOf[bucketOf(latencyMs)] as number;
+    while (latencyMs > (this.bounds[classic] as number)) classic++;
+    (this.attemptBuckets[track * this.columns + classic] as number)++;
+    (this.attemptLatencySum[track] as number) += latencyMs;
+    (this.attempts[track] as number)++;
+  }
+
   /** Starts the next tick. Levels (in flight, instances, users) stay. */
   reset(): void {
     for (let i = 0; i < this.touchedLength; i++) this.latency[this.touched[i] as number] = 0;
@@ -53,8 +68,12 @@ export class Tally implements TickCounters {
     this.answered.fill(0);
     this.failed.fill(0);
     this.harmful.fill(0);
+    this.attempts.fill(0);
+    this.attemptsFailed.fill(0);
     this.busy.fill(0);
     this.latencySum.fill(0);
     this.buckets.fill(0);
+    this.attemptBuckets.fill(0);
+    this.attemptLatencySum.fill(0);
   }
 }

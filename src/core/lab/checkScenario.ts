@@ -25,6 +25,11 @@ export interface CheckOptions {
   readonly seeds?: number;
 }
 
+/** How far the expectation asks a run to go; an option of `simulateAll`. */
+export interface HowFar {
+  readonly stopWhenSettled: boolean;
+}
+
 interface Group {
   readonly side: Side;
   readonly policy: string;
@@ -39,7 +44,7 @@ interface Group {
  */
 export function* checkScenario(
   file: ScenarioFile,
-  run: (scenario: Scenario, seed: number) => RunSummary,
+  run: (scenario: Scenario, seed: number, how: HowFar) => RunSummary,
   options: CheckOptions = {},
 ): Generator<CheckProgress, readonly GroupResult[], void> {
   const groups = groupsOf(file);
@@ -50,7 +55,7 @@ export function* checkScenario(
   for (const group of groups) {
     const runs: RunSummary[] = [];
     for (let seed = 1; seed <= seedsOf(group); seed++) {
-      runs.push(run(group.scenario, seed));
+      runs.push(run(group.scenario, seed, { stopWhenSettled: !group.expectation.toHorizon }));
       yield { done: ++done, total };
     }
     results.push(resultOf(group, runs));

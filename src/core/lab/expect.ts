@@ -11,6 +11,16 @@ export interface RunSummary {
   readonly requestsHarmed: number;
   /** Highest weight that the router had, in percent. */
   readonly peakWeight: Weight;
+  readonly requestsFailed: number;
+  /** In percent, at the moment that decided the rollout, or at the end of the run. */
+  readonly userShare: number;
+  /** In percent; null where nobody asked. */
+  readonly actualShare: number | null;
+  readonly stableErrors: number | null;
+  /** In percent, minute by minute; null where nothing was answered. */
+  readonly successByMinute: readonly (number | null)[];
+  /** At the end of the run. */
+  readonly rollbackSafe: boolean;
   /** Every phase that the tool reported, in the tool's own words. */
   readonly phases: readonly string[];
 }
@@ -39,6 +49,8 @@ function judge(clause: Clause, runs: readonly RunSummary[]): Judged {
       return judgeQuantity(clause, runs);
     case "never":
       return judgeNever(clause.phase, runs);
+    case "rollbackSafe":
+      return judgeSafe(clause.safe, runs);
   }
 }
 
@@ -49,12 +61,11 @@ function judgeOutcome(outcome: Outcome, share: Bound, runs: readonly RunSummary[
 }
 
 function judgeQuantity(clause: Extract<Clause, { type: "quantity" }>, runs: readonly RunSummary[]): Judged {
-  const { quantity, quantile, bound } = clause;
-  const values = runs.map((run) => read[quantity](run)).filter((value) => value !== null);
+  const { quantity, at, quantile, bound } = clause;
+  const values = runs.map((run) => read[quantity](run, at ?? 0)).filter((value) => value !== null);
   const sorted = values.toSorted((a, b) => a - b);
   const [least, most] = [sorted[0], sorted.at(-1)];
-  if (least === undefined || most === undefined)
-    return { holds: false, actual: `no run ${quantity === "rollbackAt" ? "rolled back" : "promoted"}` };
+  if (least === undefined || most === undefined) return { holds: false, actual: nothing[quantity] ?? "no requests" };
   const say = (value: number): string => printed(quantity, value);
   if (quantile === null) {
     return {
@@ -77,6 +88,19 @@ function judgeNever(phase: string, runs: readonly RunSummary[]): Judged {
   };
 }
 
+function judgeSafe(safe: boolean, runs: readonly RunSummary[]): Judged {
+  const hits = runs.filter((run) => run.rollbackSafe).length;
+  return { holds: hits === (safe ? runs.length : 0), actual: `safe in ${hits} of ${runs.length}` };
+}
+
+/** What to say where no run has the quantity. */
+const nothing: Partial<Record<Quantity, string>> = {
+  rollbackAt: "no run rolled back",
+  finishAt: "no run promoted",
+};
+
+const minute: Millis = 60_000;
+
 const read = {
   usersHarmed: (run) => run.usersHarmed,
   usersHarmedThrice: (run) => run.usersHarmedThrice,
@@ -84,7 +108,12 @@ const read = {
   rollbackAt: (run) => (run.outcome === "rolledBack" ? run.endedAtMs : null),
   finishAt: (run) => (run.outcome === "promoted" ? run.endedAtMs : null),
   peakWeight: (run) => run.peakWeight,
-} as const satisfies Readonly<Record<Quantity, (run: RunSummary) => number | null>>;
+  requestsFailed: (run) => run.requestsFailed,
+  userShare: (run) => run.userShare,
+  actualShare: (run) => run.actualShare,
+  stableErrors: (run) => run.stableErrors,
+  successAt: (run, at) => run.successByMinute[at / minute - 1] ?? null,
+} as const satisfies Readonly<Record<Quantity, (run: RunSummary, at: Millis) => number | null>>;
 
 function printed(quantity: Quantity, value: number): string {
   switch (quantities[quantity]) {
@@ -93,7 +122,7 @@ function printed(quantity: Quantity, value: number): string {
     case "time":
       return printDuration(value);
     case "percent":
-      return `${value}%`;
+      return `${Number(value.toFixed(2))}%`;
   }
 }
 

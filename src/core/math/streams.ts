@@ -14,6 +14,16 @@ export const components = {
   split: 4,
   pick: 5,
   slowness: 6,
+  segments: 7,
+  activity: 8,
+  keys: 9,
+  touch: 10,
+  dependency: 11,
+  dependencyLuck: 12,
+  minuteNoise: 13,
+  hostNoise: 14,
+  retries: 15,
+  pickSeed: 16,
 } as const;
 
 export type Component = keyof typeof components;

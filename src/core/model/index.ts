@@ -13,3 +13,4 @@ export type * from "./signal.ts";
 export * from "./tick.ts";
 export * from "./track.ts";
 export type * from "./units.ts";
+export type * from "./world.ts";

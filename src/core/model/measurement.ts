@@ -12,11 +12,18 @@ export type Signature =
 /** Whose requests a query counts. */
 export type Scope = "total" | "stable" | "canary";
 
+/**
+ * What is counted: a request as its user sees it, after all retries, or each attempt as the service sees
+ * it. Retries hide failures from the first and multiply them in the second.
+ */
+export type Layer = "request" | "attempt";
+
 /** One question to the metrics store. Rates are in percent, latencies in milliseconds. */
 export interface Query {
   readonly metric: string;
   readonly signature: Signature;
   readonly scope: Scope;
+  readonly layer: Layer;
   /** Length of the rate window. */
   readonly window: Millis;
 }

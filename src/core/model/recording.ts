@@ -14,7 +14,8 @@ export interface SparseHistogram {
 
 /**
  * What happened, one row a tick (one second). Columns per track hold two values a row: stable, canary.
- * Requests are counted when they are answered; a request ends `ok`, failed by its service, or refused.
+ * Requests are counted when they end: answered, failed by their last attempt, refused or given up. A
+ * request belongs to the track of its last attempt.
  */
 export interface Columns {
   /** Number of ticks recorded so far. */
@@ -29,6 +30,9 @@ export interface Columns {
   readonly harmful: Int32Array;
   /** In flight at the end of the tick. */
   readonly inFlight: Int32Array;
+  /** Attempts that ended, and those of them that failed: what the service sees where clients retry. */
+  readonly attempts: Int32Array;
+  readonly attemptsFailed: Int32Array;
   /** Worker time used during the tick, in seconds. */
   readonly busy: Float64Array;
   /** Running instances at the end of the tick. */
@@ -37,12 +41,17 @@ export interface Columns {
   readonly buckets: Int32Array;
   /** Sum of the latencies of the answered requests, ms. */
   readonly latencySum: Float64Array;
+  /** The same two of attempts, as long as the service took for them. */
+  readonly attemptBuckets: Int32Array;
+  readonly attemptLatencySum: Float64Array;
   readonly latency: SparseHistogram;
   /** Distinct users with at least one, and at least three, harmful failures since the start. */
   readonly usersHarmed: Int32Array;
   readonly usersHarmedThrice: Int32Array;
   /** Distinct users that the canary revision has served since the start. */
   readonly usersExposed: Int32Array;
+  /** 1 where rolling back to stable would work: stable can still read what the data has become. */
+  readonly rollbackSafe: Int32Array;
 }
 
 /** What an engine counted since it was last asked; two values a field: stable, canary. */
@@ -52,11 +61,15 @@ export interface TickCounters {
   readonly failed: Int32Array;
   readonly harmful: Int32Array;
   readonly inFlight: Int32Array;
+  readonly attempts: Int32Array;
+  readonly attemptsFailed: Int32Array;
   readonly busy: Float64Array;
   readonly instances: Int32Array;
   readonly latencySum: Float64Array;
   /** Classic buckets: stable's bounds and +Inf, then canary's. */
   readonly buckets: Int32Array;
+  readonly attemptBuckets: Int32Array;
+  readonly attemptLatencySum: Float64Array;
   /** Counts by log bucket: stable's, then canary's; only those listed in `touched` are not 0. */
   readonly latency: Int32Array;
   readonly touched: Int32Array;
@@ -64,6 +77,7 @@ export interface TickCounters {
   readonly usersHarmed: number;
   readonly usersHarmedThrice: number;
   readonly usersExposed: number;
+  readonly rollbackSafe: number;
 }
 
 /** One reaction of the controller: everything it did at one instant. */
@@ -79,16 +93,31 @@ export interface Decision {
   readonly commands: readonly Command[];
 }
 
+/** Which resolution made a run, and why: a clause that follows "because". */
+export interface Resolution {
+  readonly name: "requests" | "counts";
+  readonly because: string;
+}
+
+/** How many users of a segment's value the release harmed. */
+export interface SegmentHarm {
+  readonly segment: string;
+  readonly value: string;
+  readonly users: number;
+  readonly usersHarmed: number;
+}
+
 /** Everything that happened in one run. Plain data: it can be posted, stored and hashed. */
 export interface Recording {
   readonly scenario: Scenario;
   readonly seed: number;
-  /** Name of the resolution that made it, and why that one. */
-  readonly resolution: { readonly name: "requests"; readonly because: string };
+  readonly resolution: Resolution;
   readonly tick: Millis;
   readonly columns: Columns;
   readonly decisions: readonly Decision[];
   readonly outcome: Outcome;
+  /** Who was harmed, in the order of the world's segments. Empty without segments, and where counts know no users. */
+  readonly harmBySegment: readonly SegmentHarm[];
   /** When the rollout ended, or null. */
   readonly endedAt: Millis | null;
   /** True when the run was simulated to its end. */

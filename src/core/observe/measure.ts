@@ -1,19 +1,19 @@
 import type {
   Columns,
+  Layer,
   Measurement,
   Millis,
   Observability,
   Query,
   Reading,
   Samples,
-  Scope,
   Signature,
   Track,
 } from "../model/index.ts";
 import { histogramQuantile } from "./histogramQuantile.ts";
 import { scrapedRange } from "./scrapes.ts";
 
-/** The counts of a window, as the scrapes of one or both tracks saw them. */
+/** The counts of a window, as the scrapes of one or both tracks saw them, in the layer that was asked for. */
 interface Counts extends Samples {
   readonly latencySum: number;
   readonly buckets: Float64Array;
@@ -34,7 +34,8 @@ export function measure(query: Query, columns: Columns, observe: Observability, 
     const reason = "the world has no series for this query";
     return { query, reading: { type: "assumed", reason }, samples: nothing };
   }
-  const counts = countsOf(named?.scope ?? query.scope, columns, observe, at, query.window);
+  const asked = { ...query, scope: named?.scope ?? query.scope, layer: named?.layer ?? query.layer };
+  const counts = countsOf(asked, columns, observe, at);
   if (counts === null)
     return { query, reading: { type: "missing", reason: "fewer than two samples of the series" }, samples: nothing };
   const { requests, failures } = counts;
@@ -55,9 +56,9 @@ function read(signature: Exclude<Signature, { type: "custom" }>, counts: Counts,
   }
 }
 
-function countsOf(scope: Scope, columns: Columns, observe: Observability, at: Millis, window: Millis): Counts | null {
-  const seen: readonly Track[] = scope === "total" ? ["stable", "canary"] : [scope];
-  const parts = seen.map((track) => trackCounts(track, columns, observe, at, window)).filter((part) => part !== null);
+function countsOf(query: Query, columns: Columns, observe: Observability, at: Millis): Counts | null {
+  const seen: readonly Track[] = query.scope === "total" ? ["stable", "canary"] : [query.scope];
+  const parts = seen.map((track) => trackCounts(track, query, columns, observe, at)).filter((part) => part !== null);
   if (parts.length === 0) return null;
   return parts.reduce((sum, part) => ({
     requests: sum.requests + part.requests,
@@ -67,27 +68,31 @@ function countsOf(scope: Scope, columns: Columns, observe: Observability, at: Mi
   }));
 }
 
-function trackCounts(
-  track: Track,
-  columns: Columns,
-  observe: Observability,
-  at: Millis,
-  window: Millis,
-): Counts | null {
-  const range = scrapedRange(observe, track, at, window);
+function trackCounts(track: Track, query: Query, columns: Columns, observe: Observability, at: Millis): Counts | null {
+  const range = scrapedRange(observe, track, at, query.window);
   if (range === null) return null;
   const side = track === "stable" ? 0 : 1;
   const width = observe.buckets.length + 1;
   const buckets = new Float64Array(width);
+  const seen = layerOf(query.layer, columns);
   let requests = 0;
   let failures = 0;
   let latencySum = 0;
   for (let row = range.from; row < range.to && row < columns.length; row++) {
     const cell = 2 * row + side;
-    requests += columns.answered[cell] as number;
-    failures += columns.failed[cell] as number;
-    latencySum += columns.latencySum[cell] as number;
-    for (let i = 0; i < width; i++) (buckets[i] as number) += columns.buckets[cell * width + i] as number;
+    requests += seen.ended[cell] as number;
+    failures += seen.failed[cell] as number;
+    latencySum += seen.latencySum[cell] as number;
+    for (let i = 0; i < width; i++) (buckets[i] as number) += seen.buckets[cell * width + i] as number;
   }
   return { requests, failures, latencySum, buckets };
+}
+
+/** The columns of what a layer counts. */
+function layerOf(layer: Layer, columns: Columns) {
+  const { answered, failed, latencySum, buckets, attempts, attemptsFailed, attemptLatencySum, attemptBuckets } =
+    columns;
+  return layer === "request"
+    ? { ended: answered, failed, latencySum, buckets }
+    : { ended: attempts, failed: attemptsFailed, latencySum: attemptLatencySum, buckets: attemptBuckets };
 }

@@ -11,12 +11,16 @@ const perRow = {
   failed: 2,
   harmful: 2,
   inFlight: 2,
+  attempts: 2,
+  attemptsFailed: 2,
   busy: 2,
   instances: 2,
   latencySum: 2,
+  attemptLatencySum: 2,
   usersHarmed: 1,
   usersHarmedThrice: 1,
   usersExposed: 1,
+  rollbackSafe: 1,
 } as const;
 
 type Dense = keyof typeof perRow;
@@ -43,13 +47,18 @@ export class ColumnsBuilder {
       failed: new Int32Array(2 * rows),
       harmful: new Int32Array(2 * rows),
       inFlight: new Int32Array(2 * rows),
+      attempts: new Int32Array(2 * rows),
+      attemptsFailed: new Int32Array(2 * rows),
       busy: new Float64Array(2 * rows),
       instances: new Int32Array(2 * rows),
       latencySum: new Float64Array(2 * rows),
+      attemptLatencySum: new Float64Array(2 * rows),
       buckets: new Int32Array(this.bucketWidth * rows),
+      attemptBuckets: new Int32Array(this.bucketWidth * rows),
       usersHarmed: new Int32Array(rows),
       usersHarmedThrice: new Int32Array(rows),
       usersExposed: new Int32Array(rows),
+      rollbackSafe: new Int32Array(rows),
     };
   }
 
@@ -63,16 +72,21 @@ export class ColumnsBuilder {
       "failed",
       "harmful",
       "inFlight",
+      "attempts",
+      "attemptsFailed",
       "busy",
       "instances",
       "latencySum",
+      "attemptLatencySum",
     ] as const) {
       columns[name].set(counters[name], 2 * row);
     }
     columns.buckets.set(counters.buckets, this.bucketWidth * row);
+    columns.attemptBuckets.set(counters.attemptBuckets, this.bucketWidth * row);
     columns.usersHarmed[row] = counters.usersHarmed;
     columns.usersHarmedThrice[row] = counters.usersHarmedThrice;
     columns.usersExposed[row] = counters.usersExposed;
+    columns.rollbackSafe[row] = counters.rollbackSafe;
     this.appendLatency(row, counters);
   }
 
@@ -83,6 +97,7 @@ export class ColumnsBuilder {
       length,
       ...mapDense(columns, (name, column) => column.subarray(0, perRow[name] * length)),
       buckets: columns.buckets.subarray(0, this.bucketWidth * length),
+      attemptBuckets: columns.attemptBuckets.subarray(0, this.bucketWidth * length),
       latency: {
         offset: this.offset.subarray(0, 2 * length + 1),
         bucket: this.bucket.subarray(0, this.entries),
@@ -129,6 +144,7 @@ export function sliceColumns(columns: Columns, from: number, to: number): Column
     length: to - from,
     ...mapDense(columns, (name, column) => column.slice(perRow[name] * from, perRow[name] * to)),
     buckets: columns.buckets.slice(width * from, width * to),
+    attemptBuckets: columns.attemptBuckets.slice(width * from, width * to),
     latency: {
       offset: offset.slice(2 * from, 2 * to + 1).map((entry) => entry - first),
       bucket: bucket.slice(first, end),
@@ -144,6 +160,7 @@ export function appendColumns(columns: Columns, more: Columns): Columns {
     length: columns.length + more.length,
     ...mapDense(columns, (name, column) => joined(column, more[name])),
     buckets: joined(columns.buckets, more.buckets),
+    attemptBuckets: joined(columns.attemptBuckets, more.attemptBuckets),
     latency: {
       offset: joined(
         columns.latency.offset,
@@ -158,7 +175,14 @@ export function appendColumns(columns: Columns, more: Columns): Columns {
 /** Every array of the columns, in a fixed order: for hashing and for transfer lists. */
 export function arraysOf(columns: Columns): readonly Column[] {
   const { latency } = columns;
-  return [...denseNames.map((name) => columns[name]), columns.buckets, latency.offset, latency.bucket, latency.count];
+  return [
+    ...denseNames.map((name) => columns[name]),
+    columns.buckets,
+    columns.attemptBuckets,
+    latency.offset,
+    latency.bucket,
+    latency.count,
+  ];
 }
 
 type DenseColumns = Pick<Columns, Dense>;

@@ -1,4 +1,4 @@
-import type { Outcome } from "../model/index.ts";
+import type { Millis, Outcome } from "../model/index.ts";
 import { limits } from "./limits.ts";
 import { didYouMean, groupDigits, oneOf, shorten } from "./message.ts";
 import { parseDuration } from "./units.ts";
@@ -19,9 +19,20 @@ export const quantities = {
   /** Of the runs that promoted. */
   finishAt: "time",
   peakWeight: "percent",
+  requestsFailed: "count",
+  /** Users whom the canary had served when the rollout was decided. */
+  userShare: "percent",
+  /** Requests that reached the canary in the last minute before that. */
+  actualShare: "percent",
+  /** Requests that failed on stable in the last five minutes before that. */
+  stableErrors: "percent",
+  /** Requests answered well in the minute before a time that the clause names. */
+  successAt: "percent",
 } as const;
 
 export type Quantity = keyof typeof quantities;
+
+const minute: Millis = 60_000;
 
 /** One thing that must be seen over many seeds. */
 export type Clause = {
@@ -29,12 +40,21 @@ export type Clause = {
 } /** The share of runs, 0 to 1, that end so; `seeds` is how many runs that is said of. */ & (
   | { readonly type: "outcome"; readonly outcome: Outcome; readonly share: Bound; readonly seeds: number }
   /** A quantile (nearest rank) over the runs, or every run where `quantile` is null. */
-  | { readonly type: "quantity"; readonly quantity: Quantity; readonly quantile: number | null; readonly bound: Bound }
+  | {
+      readonly type: "quantity";
+      readonly quantity: Quantity;
+      /** The time that is asked about, for `successAt`; null for the others. */
+      readonly at: Millis | null;
+      readonly quantile: number | null;
+      readonly bound: Bound;
+    }
+  /** Whether stable could still take over at the end of every run. */
+  | { readonly type: "rollbackSafe"; readonly safe: boolean }
   /** No run is ever in this phase, in the tool's own word. */
   | { readonly type: "never"; readonly phase: string }
 );
 
-export type ClauseName = "outcome" | "never" | Quantity;
+export type ClauseName = "outcome" | "never" | "rollbackSafe" | Quantity;
 
 export type ParsedClauses =
   | { readonly ok: true; readonly clauses: readonly Clause[] }
@@ -56,10 +76,16 @@ export function parseClauses(name: ClauseName, text: string): ParsedClauses {
 function parseClause(name: ClauseName, part: string): Clause | string {
   const text = `${name}: ${part}`;
   if (name === "outcome") return outcomeClause(text, part);
+  if (name === "rollbackSafe") return safeClause(text, part);
   if (name !== "never") return quantityClause(text, name, part);
   return /^[A-Za-z]+$/.test(part)
     ? { type: "never", text, phase: part }
     : `expected a phase like promoting, found "${shorten(part)}"`;
+}
+
+function safeClause(text: string, part: string): Clause | string {
+  if (part === "yes" || part === "no") return { type: "rollbackSafe", text, safe: part === "yes" };
+  return `expected yes or no, found "${shorten(part)}"`;
 }
 
 function outcomeClause(text: string, part: string): Clause | string {
@@ -94,13 +120,18 @@ const examples = { count: "p90 <= 12", time: "p50 6m..8m", percent: "<= 10%" } a
 
 function quantityClause(text: string, quantity: Quantity, part: string): Clause | string {
   const unit = quantities[quantity];
-  const [, percentile, rest = ""] = /^(?:p(\d{1,2}|100) +)?(.*)$/.exec(part) ?? [];
+  const [, time, timed = ""] = /^(?:([\dhms]+) +)?(.*)$/.exec(part) ?? [];
+  const at = quantity === "successAt" ? parseDuration(time ?? "") : null;
+  if (at === undefined || (at !== null && (at === 0 || at % minute !== 0)))
+    return `expected a whole minute and a bound like "20m p50 >= 95%", found "${shorten(part)}"`;
+  const [, percentile, rest = ""] = /^(?:p(\d{1,2}|100) +)?(.*)$/.exec(at === null ? part : timed) ?? [];
   const bound = parseBound(unit, rest);
   if (bound === undefined) return `expected a bound like "${examples[unit]}", found "${shorten(part)}"`;
   return {
     type: "quantity",
     text,
     quantity,
+    at,
     quantile: percentile === undefined ? null : Number(percentile) / 100,
     bound,
   };

@@ -1,5 +1,5 @@
 import { dialects } from "../dialects/index.ts";
-import type { Policy, Problem } from "../model/index.ts";
+import type { Millis, Policy, Problem } from "../model/index.ts";
 import type { Path, PlacedDocument } from "./document.ts";
 import { didYouMean, expected, oneOf, shorten } from "./message.ts";
 import { own } from "./own.ts";
@@ -47,7 +47,7 @@ function* ofPolicies(outline: Outline, policies: Policies): Generator<Complaint>
   }
 }
 
-function* ofExpectations({ expect }: Outline, policies: Policies): Generator<Complaint> {
+function* ofExpectations({ expect, world: { horizon } }: Outline, policies: Policies): Generator<Complaint> {
   for (const [side, entries] of [
     [[], expect.release],
     [["twin"], expect.twin],
@@ -56,7 +56,10 @@ function* ofExpectations({ expect }: Outline, policies: Policies): Generator<Com
       const path = ["expect", ...side, name];
       const policy = own(policies, name);
       if (policy === undefined) yield { path, part: "key", message: unknownPolicy(name, policies) };
-      else yield* ofPhases(expectation, policy, [...path, "never"]);
+      else {
+        yield* ofPhases(expectation, policy, [...path, "never"]);
+        yield* ofTimes(expectation, horizon, [...path, "successAt"]);
+      }
     }
   }
 }
@@ -69,6 +72,17 @@ function* ofPhases({ clauses }: Expectation, { dialect }: Policy, path: Path): G
     const message = `expected a phase of ${dialect} (${oneOf(phases)}), found "${shorten(clause.phase)}"`;
     yield { path, part: "value", message: message + didYouMean(clause.phase, phases) };
   }
+}
+
+function* ofTimes({ clauses }: Expectation, horizon: Millis, path: Path): Generator<Complaint> {
+  for (const clause of clauses) {
+    if (clause.type === "quantity" && clause.at !== null && clause.at > horizon)
+      yield { path, part: "value", message: withinHorizon(horizon, clause.at) };
+  }
+}
+
+function withinHorizon(horizon: Millis, at: Millis): string {
+  return `expected a time within the horizon of ${printDuration(horizon)}, found ${printDuration(at)}`;
 }
 
 function* ofCounterfactual({ without, expect }: Outline, policies: Policies): Generator<Complaint> {
@@ -88,8 +102,7 @@ function* ofCounterfactual({ without, expect }: Outline, policies: Policies): Ge
 function* ofInterventions({ interventions, world }: Outline): Generator<Complaint> {
   for (const [index, { at }] of interventions.entries()) {
     if (at <= world.horizon) continue;
-    const message = `expected a time within the horizon of ${printDuration(world.horizon)}, found ${printDuration(at)}`;
-    yield { path: ["interventions", index, "at"], part: "value", message };
+    yield { path: ["interventions", index, "at"], part: "value", message: withinHorizon(world.horizon, at) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Clause, type ClauseName, parseClauses } from "./clause.ts";
-import { knobs } from "./knobs.ts";
+import { knobs, word } from "./knobs.ts";
 import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import type { Expectation, Expectations } from "./scenarioFile.ts";
@@ -28,20 +28,43 @@ const expectation = knobs(
       .optional()
       .describe("People with a failure that the release caused."),
     usersHarmedThrice: clause("usersHarmedThrice", "p90 <= 12").optional().describe("People with three of them."),
+    requestsFailed: clause("requestsFailed", "p90 <= 500").optional().describe("Failures, whatever caused them."),
     requestsHarmed: clause("requestsHarmed", "p90 <= 12").optional().describe("Failures that the release caused."),
     rollbackAt: clause("rollbackAt", "p50 6m..8m").optional().describe("When those roll back that do."),
     finishAt: clause("finishAt", "p50 11m..14m").optional().describe("When those promote that do."),
     peakWeight: clause("peakWeight", "<= 10%").optional().describe("Highest share of traffic sent to the canary."),
+    actualShare: clause("actualShare", "p50 40%..60%")
+      .optional()
+      .describe("Requests that reached the canary in the last minute before the rollout was decided."),
+    userShare: clause("userShare", "p50 <= 12%")
+      .optional()
+      .describe("Users whom the canary had served when the rollout was decided."),
+    stableErrors: clause("stableErrors", "p50 <= 1%")
+      .optional()
+      .describe("Failures on stable in the last five minutes before the rollout was decided."),
+    successAt: clause("successAt", "20m >= 95%")
+      .optional()
+      .describe("Requests answered well in the minute before a time: `20m p50 <= 20%, 30m >= 90%`."),
+    rollbackSafe: clause("rollbackSafe", "yes")
+      .optional()
+      .describe("yes or no: whether stable could still take over at the end of every run."),
+    until: word(["settled", "horizon"])
+      .prefault("settled")
+      .describe("Runs end soon after the rollout has, or at the horizon."),
   },
   notYet.expect,
-).transform((written): Expectation => expectationOf(Object.values(written).flatMap((clauses) => clauses ?? [])));
+).transform(({ until, ...written }): Expectation => {
+  const clauses = Object.values(written).flatMap((some) => some ?? []);
+  return expectationOf(clauses, until === "horizon");
+});
 
-function expectationOf(clauses: readonly Clause[]): Expectation {
+function expectationOf(clauses: readonly Clause[], toHorizon: boolean): Expectation {
   const said = clauses.flatMap((one) => (one.type === "outcome" ? [one.seeds] : []));
-  return { clauses, seeds: said.length === 0 ? defaultSeeds : Math.max(...said) };
+  const timed = clauses.some((one) => one.type === "quantity" && one.at !== null);
+  return { clauses, seeds: said.length === 0 ? defaultSeeds : Math.max(...said), toHorizon: toHorizon || timed };
 }
 
-const ofTwin = z.union([outcome.transform(expectationOf), expectation], {
+const ofTwin = z.union([outcome.transform((clauses) => expectationOf(clauses, false)), expectation], {
   error: ({ input }) => expected('a clause like "promoted in >= 98% of 200" or a block of clauses', input),
 });
 

@@ -3,10 +3,11 @@
  * and column. Nothing here runs a scenario, and nothing here reads a file.
  */
 export type { Bound, Clause, Quantity } from "./clause.ts";
+export type { ReadManifest } from "./fileBeside.ts";
 export { jsonSchema } from "./jsonSchema.ts";
 export { limits } from "./limits.ts";
 export { parseScenario } from "./parseScenario.ts";
-export { type ReadManifest, readPolicy } from "./policies.ts";
+export { readPolicy } from "./policies.ts";
 export { referenceWorld } from "./referenceWorld.ts";
 export type { About, Counterfactual, Expectation, Expectations, Incident, ScenarioFile } from "./scenarioFile.ts";
 export { type ScenarioChoice, scenarioOf } from "./scenarioOf.ts";

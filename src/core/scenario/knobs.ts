@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { limits } from "./limits.ts";
 import { didYouMean, expected, found, groupDigits, oneOf, overLimit, shorten } from "./message.ts";
-import { parseDuration, parseLatency, parseRate, parseShare, patterns } from "./units.ts";
+import { parseDuration, parseLatency, parseRate, parseShare, parseSize, patterns } from "./units.ts";
 
 /** A block whose knobs are all known. Unknown ones are refused, one line of the message for each. */
 export function knobs<const Shape extends z.core.$ZodLooseShape>(
@@ -149,13 +149,27 @@ export function share() {
   }).refine((part) => part <= 1, { error: "expected a share of at most 100%" });
 }
 
-export function latency() {
+export function latency(what = "a time like 80ms or 3s") {
   return quantity({
     pattern: patterns.latency,
-    what: "a time like 80ms or 3s",
+    what,
     hint: (bare) => `write ${bare}ms`,
     read: parseLatency,
   }).refine((ms) => ms <= limits.horizon, { error: 'expected at most 24h (limit "horizon")' });
+}
+
+/** Memory in MiB. */
+export function size() {
+  return quantity({
+    pattern: patterns.size,
+    what: "a size like 512Mi",
+    hint: (bare) => `write ${bare}Mi`,
+    read: parseSize,
+  });
+}
+
+export function yesOrNo() {
+  return z.boolean({ error: ({ input }) => expected("true or false", input) });
 }
 
 /** Words for what no schema of ours has words for. */

@@ -17,8 +17,18 @@ export const limits = {
   queue: 100_000,
   /** 24 hours, in ms. */
   horizon: 86_400_000,
-  /** Requests of one run, as rate × horizon. */
+  /** Requests of one run with every further attempt, as rate × horizon × attempts. */
   requests: 50_000_000,
+  /** Attempts after the first. */
+  retries: 20,
+  /** Keys of one cache. */
+  keys: 1_000_000,
+  /** Calls of one request to the dependency. */
+  calls: 100,
+  /** Highest version of a schema. */
+  versions: 1_000,
+  /** Points of a trace. */
+  knots: 100_000,
   /** Entries in one list or one set of names: faults, buckets, policies, interventions. */
   entries: 200,
   /** Seeds of one expectation. */

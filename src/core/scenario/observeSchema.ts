@@ -1,7 +1,7 @@
 import type { NamedMetric, Observability } from "../model/index.ts";
 import { knobs, latency, list, named, wholeSeconds, word } from "./knobs.ts";
 import { notYet } from "./notYet.ts";
-import { inOrder, outOfOrder, when } from "./revisionSchema.ts";
+import { inOrder, outOfOrder, when } from "./when.ts";
 
 const signatures = {
   "success-rate": { type: "success-rate" },
@@ -16,9 +16,12 @@ const metric = knobs(
   {
     query: word(["success-rate", "error-rate", "latency-p50", "latency-p95", "latency-p99", "latency-mean"]),
     scope: word(["total", "stable", "canary"], notYet.scopes).prefault("canary").describe("Whose requests it counts."),
+    layer: word(["request", "attempt"], notYet.layers)
+      .prefault("request")
+      .describe("What it counts: what the user asked for, or each attempt that the service saw."),
   },
   notYet.metric,
-).transform((written): NamedMetric => ({ signature: signatures[written.query], scope: written.scope }));
+).transform(({ query, scope, layer }): NamedMetric => ({ signature: signatures[query], scope, layer }));
 
 const missing = knobs({ series: word(["stable", "canary"]).describe("Whose series has the gap."), ...when })
   .refine(inOrder, outOfOrder)

@@ -2,13 +2,11 @@ import type { z } from "zod";
 import { dialects } from "../dialects/index.ts";
 import type { Finding, Policy, Problem, Result } from "../model/index.ts";
 import type { Path, PlacedDocument } from "./document.ts";
+import { fileBeside, type ReadManifest } from "./fileBeside.ts";
 import { didYouMean, expected, oneOf } from "./message.ts";
 import { own } from "./own.ts";
 import { inOrder } from "./problems.ts";
 import { policySection } from "./scenarioSchema.ts";
-
-/** Gives the text of a manifest beside the scenarios, or undefined. Hosts supply it. */
-export type ReadManifest = (path: string) => string | undefined;
 
 /**
  * Reads a manifest in whichever dialect recognises it, or in the named one. What no dialect recognises
@@ -55,7 +53,7 @@ export function readPolicies(document: PlacedDocument, readManifest: ReadManifes
     const refuse = (at: Path, message: string) =>
       here.push({ ...document.place(at, "value"), path: at.join("."), message });
     const inline = manifest.includes("\n");
-    const source = inline ? manifest : sourceOf(manifest, readManifest);
+    const source = inline ? manifest : fileBeside(manifest, readManifest, manifestFile);
     if (dialect !== undefined && own(dialects, dialect) === undefined) {
       refuse([...path.slice(0, -1), "dialect"], unknownDialect(dialect));
     } else if (typeof source !== "string") {
@@ -86,13 +84,7 @@ function references({ policy, policies }: z.output<typeof policySection>): reado
   });
 }
 
-/** A path stays inside the scenarios folder by its form alone: no part of it may begin with a dot. */
-function sourceOf(path: string, readManifest: ReadManifest): string | { readonly message: string } {
-  if (!/^[A-Za-z0-9_][\w.-]*(\/[A-Za-z0-9_][\w.-]*)*$/.test(path)) {
-    return { message: expected("a path below the scenarios folder like manifests/podinfo-canary.yaml", path) };
-  }
-  return readManifest(path) ?? { message: expected("a manifest that exists", path) };
-}
+const manifestFile = { name: "manifest", example: "manifests/podinfo-canary.yaml" };
 
 /**
  * Says of a problem inside a manifest where that is: a file's problem keeps its own line and column and

@@ -25,6 +25,8 @@ export interface About {
 export interface Expectation {
   readonly clauses: readonly Clause[];
   readonly seeds: number;
+  /** Runs go on to the horizon; else they end soon after the rollout has. */
+  readonly toHorizon: boolean;
 }
 
 export interface Expectations {

@@ -1,4 +1,5 @@
-import type { Intervention, Scenario, World } from "../model/index.ts";
+import type { Intervention, Scenario } from "../model/index.ts";
+import { healthyTwin } from "./healthyTwin.ts";
 import { own } from "./own.ts";
 import type { ScenarioFile } from "./scenarioFile.ts";
 
@@ -16,13 +17,8 @@ export function scenarioOf(file: ScenarioFile, policyName: string, choice: Scena
   return {
     slug: file.slug,
     title: file.about.title,
-    world: choice.twin === true ? healthy(file.world) : file.world,
+    world: choice.twin === true ? healthyTwin(file.world) : file.world,
     policy,
     interventions: choice.interventions ?? file.interventions,
   };
-}
-
-/** The world with its release made healthy. */
-export function healthy(world: World): World {
-  return { ...world, revisions: { ...world.revisions, canary: { ...world.revisions.canary, faults: [] } } };
 }

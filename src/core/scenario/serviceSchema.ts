@@ -1,35 +1,9 @@
 import { z } from "zod";
-import type { Service, ServiceTime } from "../model/index.ts";
-import { duration, factor, knobs, latency, named, share, wholeNumber, wrongKind } from "./knobs.ts";
-import { logNormalOf } from "./logNormal.ts";
+import type { Cache, Service } from "../model/index.ts";
+import { duration, factor, knobs, latency, named, share, size, wholeNumber, yesOrNo } from "./knobs.ts";
 import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
-
-const serviceTime = z
-  .discriminatedUnion(
-    "kind",
-    [
-      knobs(
-        {
-          kind: z.literal("lognormal"),
-          p50: latency().optional().describe("Median without waiting; goes with p99."),
-          p99: latency().optional().describe("99th percentile without waiting."),
-          mean: latency().optional().describe("Mean without waiting; goes with cv."),
-          cv: factor("a coefficient of variation like 0.9").optional().describe("Standard deviation by mean."),
-        },
-        notYet.latency,
-      ),
-      knobs({ kind: z.literal("exponential"), mean: latency().describe("Mean without waiting.") }, notYet.latency),
-    ],
-    { error: ({ input }) => wrongKind(input, ["lognormal", "exponential"], notYet.latencyKinds) },
-  )
-  .transform((written, context): ServiceTime => {
-    if (written.kind === "exponential") return { kind: "exponential", meanMs: written.mean };
-    const time = logNormalOf(written);
-    if (typeof time !== "string") return time;
-    context.issues.push({ code: "custom", message: time, input: written });
-    return z.NEVER;
-  });
+import { serviceTime } from "./serviceTimeSchema.ts";
 
 const instances = knobs(
   {
@@ -44,6 +18,35 @@ const instances = knobs(
   notYet.instances,
 );
 
+const cache = z
+  .union(
+    [
+      z.literal("none"),
+      knobs({
+        keys: wholeNumber("keys", 1, "keys").describe("Different answers that can be asked for."),
+        exponent: factor("an exponent like 0.9")
+          .prefault(0)
+          .describe("How uneven the keys are, by Zipf's law; 0 asks for all alike."),
+        miss: latency().describe("What an answer takes longer that is not in the cache."),
+        warm: yesOrNo().prefault(false).describe("New instances start with a full cache."),
+      }).transform(({ miss, ...rest }): Cache => ({ ...rest, missMs: miss })),
+    ],
+    { error: ({ input }) => expected("none, or a block with keys, exponent, miss and warm", input) },
+  )
+  .transform((written) => (written === "none" ? null : written));
+
+const memory = knobs({
+  base: size().prefault("128Mi").describe("Of an instance at its start."),
+  limit: size().prefault("512Mi").describe("Where an instance is killed."),
+})
+  .refine(({ base, limit }) => !(base >= limit), { path: ["limit"], error: "expected a limit above base" })
+  .transform(({ base, limit }) => ({ baseMib: base, limitMib: limit }));
+
+const warmUp = knobs({
+  factor: factor("a factor like 3").prefault(1).describe("Service time of a new instance is multiplied by it."),
+  for: duration(1_000).prefault("1m").describe("How long until nothing is left of that."),
+});
+
 const service = knobs(
   {
     instances: instances.prefault({}),
@@ -54,6 +57,10 @@ const service = knobs(
     latency: serviceTime.prefault({ kind: "lognormal", p50: "80ms", p99: "320ms" }).describe("Service time."),
     errors: share().prefault("0.3%").describe("Failures of every revision."),
     ready: knobs({ after: duration().prefault("10s").describe("From start to readiness.") }, notYet.ready).prefault({}),
+    cache: cache.prefault("none").describe("Keys that answers are cached by, in each instance."),
+    memory: memory.prefault({}),
+    restart: duration().prefault("30s").describe("Time that a killed instance takes to serve again."),
+    warmUp: warmUp.prefault({}),
   },
   notYet.service,
 );
@@ -65,10 +72,11 @@ export const servicesSchema = named("services", service)
       `expected one service, found ${Object.keys(input ?? {}).length}: several are not simulated yet`,
   })
   .transform((all): Service => {
-    const [only] = Object.entries(all).map(([name, { ready, ...rest }]) => ({
+    const [only] = Object.entries(all).map(([name, { ready, restart, ...rest }]) => ({
       name,
       ...rest,
       readyAfter: ready.after,
+      restartAfter: restart,
     }));
     return only ?? z.NEVER;
   });

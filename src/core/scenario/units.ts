@@ -6,6 +6,7 @@ export const patterns = {
   rate: /^\d+(\.\d+)?\/s$/,
   share: /^\d+(\.\d+)?%$/,
   latency: /^\d+(\.\d+)?(ms|s)$/,
+  size: /^\d{1,9}(\.\d+)?(Ki|Mi|Gi)$/,
 } as const;
 
 const perUnit: Readonly<Record<string, Millis>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
@@ -57,6 +58,13 @@ export function parseLatency(text: string): Millis | undefined {
 
 export function printLatency(ms: Millis): string {
   return ms >= 1_000 ? `${plainNumber(ms / 1_000)}s` : `${plainNumber(ms)}ms`;
+}
+
+const mibPerUnit: Readonly<Record<string, number>> = { Ki: 1 / 1024, Mi: 1, Gi: 1024 };
+
+/** `512Mi`, `1.5Gi` or `20Ki` in MiB. */
+export function parseSize(text: string): number | undefined {
+  return patterns.size.test(text) ? Number(text.slice(0, -2)) * (mibPerUnit[text.slice(-2)] ?? 0) : undefined;
 }
 
 /** Twelve digits hide what binary fractions add: 0.07 × 100 is 7.000000000000001. */

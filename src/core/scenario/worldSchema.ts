@@ -1,50 +1,49 @@
 import type { z } from "zod";
 import type { World } from "../model/index.ts";
-import { knobs, rate, wholeNumber, wholeSeconds, word } from "./knobs.ts";
-import { limits } from "./limits.ts";
-import { groupDigits } from "./message.ts";
+import { balancerSchema } from "./balancerSchema.ts";
+import { balancerRetry, clientSchema } from "./clientSchema.ts";
+import { dataSchema } from "./dataSchema.ts";
+import { dependencySchema } from "./dependencySchema.ts";
+import { factor, knobs, wholeSeconds, word } from "./knobs.ts";
 import { notYet } from "./notYet.ts";
 import { observeSchema } from "./observeSchema.ts";
+import { rateKnots } from "./rateKnots.ts";
 import { revisionSchema } from "./revisionSchema.ts";
 import { servicesSchema } from "./serviceSchema.ts";
+import { trafficSchema } from "./trafficSchema.ts";
+import { usersSchema } from "./usersSchema.ts";
+import { worldComplaints } from "./worldChecks.ts";
 
-// Every default is written here once, in the notation of the file: an empty block is the reference
-// world of the catalogue, and editors show the same values.
+// Every default is written once, in the notation of the file: an empty block is the reference world of
+// the catalogue, and editors show the same values.
 
-const traffic = knobs(
+const noise = knobs(
   {
-    rate: rate().prefault("100/s").describe("Requests a second."),
-    shape: word(["constant"], notYet.trafficShapes).prefault("constant").describe("How the rate changes over time."),
-    arrivals: word(["poisson"], notYet.arrivals).prefault("poisson").describe("How requests are spread in time."),
+    minute: factor("a coefficient of variation like 0.5")
+      .prefault(0)
+      .describe("Of the error rate, minute by minute, on both tracks alike: standard deviation by mean."),
+    host: factor("a coefficient of variation like 0.2").prefault(0).describe("Of the service time, by instance."),
   },
-  notYet.traffic,
-);
-
-const users = knobs(
-  {
-    count: wholeNumber("users", 1, "users").prefault(20_000).describe("People, each with an id of their own."),
-    activity: word(["equal"], notYet.activities).prefault("equal").describe("How unevenly they send requests."),
-  },
-  notYet.users,
-);
-
-const balancer = knobs(
-  {
-    kind: word(["weighted"], notYet.balancerKinds).prefault("weighted").describe("How a request finds its track."),
-    key: word(["request"], notYet.balancerKeys).prefault("request").describe("What is assigned: each request anew."),
-    pick: word(["leastRequest2"], notYet.picks).prefault("leastRequest2").describe("How an instance is chosen."),
-  },
-  notYet.balancer,
+  notYet.noise,
 );
 
 /** A world, as a file writes it, to the world that the engine runs. */
 export const worldSchema = knobs(
   {
     horizon: wholeSeconds(1_000).prefault("60m").describe("Length of the simulation."),
-    traffic: traffic.prefault({}),
-    users: users.prefault({}),
-    balancer: balancer.prefault({}),
+    resolution: word(["requests", "counts", "auto"])
+      .prefault("requests")
+      .describe(
+        "Request by request; as counts a tick, whatever the traffic; or auto: counts where nothing couples requests.",
+      ),
+    traffic: trafficSchema.prefault({}),
+    users: usersSchema.prefault({}),
+    client: clientSchema.prefault({}).describe("What asks: how long it waits, and how often it tries."),
+    balancer: balancerSchema.prefault({}),
     services: servicesSchema.prefault({ app: {} }).describe("One service, under the name you give it."),
+    dependency: dependencySchema.prefault("none").describe("A station that every request calls, e.g. a database."),
+    schema: dataSchema.prefault({}).describe("Versions of the data that both revisions use."),
+    noise: noise.prefault({}).describe("Noise that textbook statistics do not know."),
     revisions: knobs({
       stable: revisionSchema("1.0").prefault({}),
       canary: revisionSchema("2.0").prefault({}),
@@ -52,21 +51,40 @@ export const worldSchema = knobs(
     observe: observeSchema.prefault({}),
   },
   notYet.world,
-)
-  .refine(({ horizon, traffic: { rate: perSecond } }) => !((perSecond * horizon) / 1_000 > limits.requests), {
-    path: ["traffic", "rate"],
-    error: `expected at most ${groupDigits(limits.requests)} requests in one run, as rate × horizon (limit "requests")`,
-  })
-  .transform(
-    (written): World => ({
-      horizon: written.horizon,
-      requestsPerSecond: written.traffic.rate,
-      users: written.users.count,
-      service: written.services,
-      revisions: written.revisions,
-      observe: written.observe,
-    }),
-  );
+).transform((written, context): World => {
+  const { traffic, users, client, balancer } = written;
+  const { retry: further, ...split } = balancer;
+  const world: World = {
+    resolution: written.resolution,
+    horizon: written.horizon,
+    requestsPerSecond: traffic.rate,
+    rate: rateKnots(traffic.shape, traffic.rate, written.horizon),
+    users: users.count,
+    activity: users.activity,
+    segments: users.segments,
+    client: {
+      timeoutMs: client.timeout,
+      retry: further === undefined ? client.retry : balancerRetry(further),
+      serverCancels: client.serverCancels,
+    },
+    balancer: split,
+    service: written.services,
+    dependency: written.dependency,
+    schema: written.schema,
+    noise: { minuteCv: written.noise.minute, hostCv: written.noise.host },
+    revisions: written.revisions,
+    observe: written.observe,
+  };
+  const twice = further !== undefined && client.retry.attempts > 0;
+  if (twice) {
+    const message = "expected client.retry or balancer.retry, found both";
+    context.issues.push({ code: "custom", path: ["balancer", "retry"], message, input: written });
+  }
+  for (const { path, message } of worldComplaints(world)) {
+    context.issues.push({ code: "custom", path: [...path], message, input: written });
+  }
+  return world;
+});
 
 /** A world as a file may write it. */
 export type WrittenWorld = z.input<typeof worldSchema>;

@@ -16,19 +16,31 @@ export function plural(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** What a fault does, without its time: `fails 8% of its requests`. */
+/** What a fault does and to whom, without its time: `fails 8% of its requests`. */
 export function faultEffect(fault: Fault): string {
-  const share = percent(fault.rate * 100);
+  const whom = fault.who.map(({ segment, value }) => `${segment} ${value}`).join(" and ");
+  const bursts =
+    fault.flap.off > 0 ? ` for ${spanOf(fault.flap.on)} out of ${spanOf(fault.flap.on + fault.flap.off)}` : "";
+  return `${effectOf(fault)}${whom === "" ? "" : ` of ${whom}`}${bursts}`;
+}
+
+function effectOf(fault: Fault): string {
   switch (fault.kind) {
     case "errors":
-      return `fails ${share} of its requests`;
+      return `fails ${percent(fault.rate * 100)} of its requests`;
     case "latency": {
       const slower = [
         fault.factor !== 1 && `${fault.factor} times slower`,
         fault.addMs > 0 && `${fault.addMs} ms longer`,
       ];
-      return `answers ${share} of its requests ${slower.filter(Boolean).join(" and ")}`;
+      return `answers ${percent(fault.rate * 100)} of its requests ${slower.filter(Boolean).join(" and ")}`;
     }
+    case "hang":
+      return `never answers ${percent(fault.rate * 100)} of its requests`;
+    case "leak":
+      return `leaks ${fault.mibPerRequest} MiB with every request`;
+    case "lock":
+      return "holds a lock that everybody waits for";
   }
 }
 

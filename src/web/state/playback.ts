@@ -1,5 +1,6 @@
 import type { Millis, Problem } from "../../core/model/index.ts";
-import type { CatalogueEntry, FromWorker } from "../worker/protocol.ts";
+import type { CatalogueEntry } from "../catalogue.ts";
+import type { FromWorker } from "../worker/protocol.ts";
 import type { RunDocument } from "./document.ts";
 import type { History } from "./history.ts";
 import type { Run, VisibleRun } from "./run.ts";

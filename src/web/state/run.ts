@@ -30,15 +30,16 @@ export function withChunk(run: Run, chunk: Chunk): VisibleRun {
     columns: before === null ? chunk.columns : appendColumns(before.columns, chunk.columns),
     decisions: [...(before?.decisions ?? []), ...chunk.decisions],
     outcome: "unfinished",
+    harmBySegment: [],
     endedAt: null,
     complete: false,
   };
   return { ...run, recording };
 }
 
-export function finishedRun(run: Run, { outcome, endedAt, hash }: Finished): Run {
+export function finishedRun(run: Run, { outcome, harmBySegment, endedAt, hash }: Finished): Run {
   if (run.recording === null) return run;
-  return { ...run, hash, recording: { ...run.recording, outcome, endedAt, complete: true } };
+  return { ...run, hash, recording: { ...run.recording, outcome, harmBySegment, endedAt, complete: true } };
 }
 
 export const isVisible = (run: Run): run is VisibleRun => run.recording !== null;

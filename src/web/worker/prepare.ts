@@ -1,12 +1,12 @@
 import { rulesOf } from "../../core/dialects/rules.ts";
 import { lifecycleOf, mermaidOf } from "../../core/explain/lifecycle.ts";
 import type { Finding, Intervention, Policy, Problem, Result } from "../../core/model/index.ts";
+import { playable } from "../../core/playable.ts";
 import type { ScenarioFile } from "../../core/scenario/index.ts";
 import { scenarioOf } from "../../core/scenario/scenarioOf.ts";
-import { playable } from "../../core/simulate.ts";
-import { scenarioBySlug } from "../catalogue.ts";
+import { type PolicyChoice, scenarioBySlug } from "../catalogue.ts";
 import type { OwnManifest } from "./ownManifest.ts";
-import type { PolicyChoice, RunIntroduction, RunRequest } from "./protocol.ts";
+import type { RunIntroduction, RunRequest } from "./protocol.ts";
 
 type Refusal = Extract<Result<never>, { ok: false }>;
 
@@ -20,7 +20,7 @@ interface Setting extends Pick<RunIntroduction, "scenario" | "about" | "policies
 export async function prepare(request: RunRequest): Promise<Result<RunIntroduction>> {
   const own = request.manifest === null ? null : await ownManifest(request.manifest);
   if (own !== null && !own.ok) return own;
-  const setting = request.slug === null ? plainSetting(own?.value, request) : settingOf(request.slug, request);
+  const setting = request.slug === null ? plainSetting(own?.value, request) : await settingOf(request.slug, request);
   if (!setting.ok || own === null) return setting.ok ? introduced(setting.value) : setting;
   const { scenario } = setting.value;
   const { policy, findings } = own.value;
@@ -32,8 +32,8 @@ async function ownManifest(manifest: { readonly label: string; readonly text: st
   return readOwnManifest(manifest);
 }
 
-function settingOf(slug: string, request: RunRequest): Result<Setting> {
-  const compiled = scenarioBySlug(slug);
+async function settingOf(slug: string, request: RunRequest): Promise<Result<Setting>> {
+  const compiled = await scenarioBySlug(slug);
   if (compiled === undefined) return refusal(`there is no scenario “${slug}”`);
   const { file, lint } = compiled;
   const names = Object.keys(file.policies);
@@ -93,7 +93,7 @@ function introduced({ scenario, ...setting }: Setting): Result<RunIntroduction> 
   };
 }
 
-export function choicesOf(policies: Readonly<Record<string, Policy>>): readonly PolicyChoice[] {
+function choicesOf(policies: Readonly<Record<string, Policy>>): readonly PolicyChoice[] {
   return Object.entries(policies).map(([name, { label }]) => ({ name, label }));
 }
 

@@ -11,6 +11,7 @@ import type {
   Scenario,
 } from "../../core/model/index.ts";
 import type { Incident } from "../../core/scenario/index.ts";
+import type { CatalogueEntry, PolicyChoice } from "../catalogue.ts";
 
 /** What the page wants to see run. Texts are parsed in the worker, so typing never blocks the page. */
 export interface RunRequest {
@@ -29,19 +30,6 @@ export interface RunRequest {
 }
 
 export type ToWorker = RunRequest | { readonly type: "cancel"; readonly id: number };
-
-/** One of the policies that compete in a scenario: its name there, and the name of its manifest. */
-export interface PolicyChoice {
-  readonly name: string;
-  readonly label: string;
-}
-
-/** One scenario as the picker names it. */
-export interface CatalogueEntry {
-  readonly slug: string;
-  readonly title: string;
-  readonly policies: readonly PolicyChoice[];
-}
 
 /** What is known about a run before its first tick. */
 export interface RunIntroduction {
@@ -85,6 +73,7 @@ export type FromWorker =
       readonly type: "finished";
       readonly id: number;
       readonly outcome: Outcome;
+      readonly harmBySegment: Recording["harmBySegment"];
       readonly endedAt: number | null;
       readonly hash: string;
     }

@@ -2,9 +2,9 @@
 import type { Recording } from "../../core/model/index.ts";
 import { arraysOf, hashRecording, sliceColumns } from "../../core/recording/index.ts";
 import { simulate } from "../../core/simulate.ts";
-import { files } from "../catalogue.ts";
-import { choicesOf, prepare } from "./prepare.ts";
-import type { CatalogueEntry, FromWorker, RunRequest, ToWorker } from "./protocol.ts";
+import { entries } from "../catalogue.ts";
+import { prepare } from "./prepare.ts";
+import type { FromWorker, RunRequest, ToWorker } from "./protocol.ts";
 
 /** Simulated seconds between two chunks: small enough that the first is there at once. */
 const chunkTicks = 120;
@@ -31,7 +31,7 @@ async function run(request: RunRequest): Promise<void> {
   }
   if (!catalogueSent) {
     catalogueSent = true;
-    post({ type: "catalogue", entries: catalogue() });
+    post({ type: "catalogue", entries });
   }
 }
 
@@ -74,6 +74,7 @@ function finish(id: number, recording: Recording): void {
     type: "finished",
     id,
     outcome: recording.outcome,
+    harmBySegment: recording.harmBySegment,
     endedAt: recording.endedAt,
     hash: hashRecording(recording),
   });
@@ -89,8 +90,4 @@ function nextMessage(): Promise<void> {
     };
     port2.postMessage(null);
   });
-}
-
-function catalogue(): readonly CatalogueEntry[] {
-  return files.map(({ slug, about, policies }) => ({ slug, title: about.title, policies: choicesOf(policies) }));
 }

@@ -113,7 +113,13 @@ function metricCheck({ metric, value }: MetricInput) {
   const read = flaggerMetric(metric);
   const items = (["direct", "templates"] as const).flatMap((pass) => itemsOf([read], pass));
   const measurements = items.map(() => ({
-    query: { metric: read.name, signature: { type: "custom" }, scope: "canary", window: read.windowMs } as const,
+    query: {
+      metric: read.name,
+      signature: { type: "custom" },
+      scope: "canary",
+      layer: "request",
+      window: read.windowMs,
+    } as const,
     reading: readingOf(value),
     samples: { requests: 0, failures: 0 },
   }));

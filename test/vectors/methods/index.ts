@@ -1,6 +1,7 @@
 import type { Methods } from "../runner.ts";
 import { bucketingMethods } from "./bucketing.ts";
 import { flaggerMethods } from "./flagger.ts";
+import { judgeMethods } from "./judges.ts";
 import { outlierMethods } from "./outliers.ts";
 import { platformMethods } from "./platforms.ts";
 import { queueingMethods } from "./queueing.ts";
@@ -12,4 +13,5 @@ export const methods: Methods = {
   ...platformMethods,
   ...outlierMethods,
   ...queueingMethods,
+  ...judgeMethods,
 };

@@ -1,4 +1,4 @@
-import type { Check, Measurement, Query, Reading, Samples, Signature } from "../../model/index.ts";
+import type { Check, Layer, Measurement, Query, Reading, Samples, Signature } from "../../model/index.ts";
 import type { Bounds, FlaggerMetric, FlaggerPolicy, MetricKind } from "./policy.ts";
 
 const nothing: Samples = { requests: 0, failures: 0 };
@@ -27,6 +27,7 @@ export function queriesOf(items: readonly Item[], policy: FlaggerPolicy): readon
     metric: metric.name,
     signature: signatureOf(metric, kind, policy.provider),
     scope: "canary",
+    layer: layerOf(policy.provider),
     window: metric.windowMs,
   }));
 }
@@ -36,6 +37,14 @@ function signatureOf(metric: FlaggerMetric, kind: MetricKind, provider: string):
   if (kind !== "builtin") return { type: "custom" };
   if (metric.name === "request-success-rate") return { type: "success-rate" };
   return judgesMean(provider) ? { type: "latency-mean" } : { type: "latency", quantile: 0.99 };
+}
+
+/**
+ * F6.7: an ingress counts what it answered to clients, after its own retries; a mesh counts each attempt where
+ * it reaches the pod (Istio's destination reporter).
+ */
+function layerOf(provider: string): Layer {
+  return provider === "nginx" || provider === "skipper" ? "request" : "attempt";
 }
 
 /** F6.6: nginx and skipper give mean latency where the others give P99. */

@@ -1,0 +1,190 @@
+import { logNormal, sampleLogNormal } from "../math/samplers.ts";
+import type { Streams } from "../math/streams.ts";
+import type { World } from "../model/index.ts";
+import { type Candidates, type InstancePicker, type InstancePickerName, instancePickers } from "./balancers/index.ts";
+import { requestHashes } from "./balancers/requestHash.ts";
+
+/**
+ * The instances of both tracks: busy workers, a bounded FIFO queue each, memory and cache. Stable's come
+ * first. Queues are rings of attempt slots in one array, a power of two long.
+ */
+export class Fleet {
+  readonly size: number;
+  readonly workers: number;
+  readonly queueLimit: number;
+  readonly busy: Int32Array;
+  readonly queued: Int32Array;
+  /** Busy and queued: what least-request compares. */
+  readonly active: Int32Array;
+  /** Memory in use, MiB, and when the instance last began to serve. */
+  readonly memory: Float64Array;
+  readonly startedAt: Float64Array;
+  /** Service time of each host, as a multiple. */
+  readonly pace: Float64Array;
+  readonly trackOf: Uint8Array;
+  /** Place of an instance inside its track. */
+  readonly rank: Int32Array;
+  /** Instances that a track has started, whether or not they live; and those that take requests now. */
+  private readonly wanted = new Int32Array(2);
+  private readonly dead: Uint8Array;
+  private readonly candidates: readonly [Mutable<Candidates>, Mutable<Candidates>];
+  private readonly pickers: readonly [InstancePicker, InstancePicker];
+  private readonly first: readonly [number, number];
+  private readonly head: Int32Array;
+  private readonly ring: Int32Array;
+  private readonly mask: number;
+  private readonly cached: Uint8Array | null;
+  private readonly keys: number;
+  private readonly warm: boolean;
+  private readonly baseMib: number;
+
+  constructor(world: World, streams: Streams) {
+    const { service } = world;
+    const { stable } = service.instances;
+    const canary = service.instances.canary === "follow" ? stable : service.instances.canary;
+    this.size = stable + canary;
+    this.first = [0, stable];
+    this.workers = service.workers;
+    this.queueLimit = service.queue;
+    this.busy = new Int32Array(this.size);
+    this.queued = new Int32Array(this.size);
+    this.active = new Int32Array(this.size);
+    this.baseMib = service.memory.baseMib;
+    this.memory = new Float64Array(this.size).fill(this.baseMib);
+    this.startedAt = new Float64Array(this.size).fill(Number.NEGATIVE_INFINITY);
+    this.trackOf = Uint8Array.from({ length: this.size }, (_, i) => (i < stable ? 0 : 1));
+    this.rank = Int32Array.from({ length: this.size }, (_, i) => (i < stable ? i : i - stable));
+    this.dead = new Uint8Array(this.size);
+    this.pace = paces(this.size, world.noise.hostCv, streams);
+    this.keys = service.cache?.keys ?? 0;
+    this.warm = service.cache?.warm ?? true;
+    this.cached = service.cache === null ? null : new Uint8Array(this.size * this.keys);
+    // Stable has been running for long: its caches are full.
+    this.cached?.fill(1, 0, stable * this.keys);
+    if (this.warm) this.cached?.fill(1);
+
+    this.head = new Int32Array(this.size);
+    const length = powerOfTwoAtLeast(Math.max(1, service.queue));
+    this.ring = new Int32Array(this.size * length);
+    this.mask = length - 1;
+
+    this.candidates = [this.candidatesOf(), this.candidatesOf()];
+    this.pickers = [this.pickerOf(0, world, streams), this.pickerOf(1, world, streams)];
+    this.start(0, stable, Number.NEGATIVE_INFINITY);
+  }
+
+  /** Instances of a track that take requests. */
+  serving(track: number): number {
+    return (this.candidates[track] as Candidates).count;
+  }
+
+  /** The instance for a request, −1 when nobody takes traffic. */
+  pick(track: number, uniform: number, user: number): number {
+    return (this.pickers[track] as InstancePicker).pick(uniform, user);
+  }
+
+  /** From now on this many instances of a track are there; those that are new begin with empty hands. */
+  start(track: number, count: number, at: number): void {
+    const first = this.first[track] as number;
+    for (let i = this.wanted[track] as number; i < count; i++) this.renew(first + i, at);
+    this.wanted[track] = count;
+    this.list(track);
+  }
+
+  /** Takes an instance away until `revive`. */
+  kill(instance: number): void {
+    this.dead[instance] = 1;
+    this.list(this.trackOf[instance] as number);
+  }
+
+  revive(instance: number, at: number): void {
+    this.dead[instance] = 0;
+    this.renew(instance, at);
+    this.list(this.trackOf[instance] as number);
+  }
+
+  /** A new process: no memory in use, an empty cache unless caches are warm. */
+  renew(instance: number, at: number): void {
+    this.memory[instance] = this.baseMib;
+    this.startedAt[instance] = at;
+    if (at > 0 && !this.warm) this.cached?.fill(0, instance * this.keys, (instance + 1) * this.keys);
+  }
+
+  /** True when the instance had to fetch this key, which it knows from now on. */
+  misses(instance: number, key: number): boolean {
+    const { cached } = this;
+    if (cached === null) return false;
+    const cell = instance * this.keys + key;
+    if (cached[cell] === 1) return false;
+    cached[cell] = 1;
+    return true;
+  }
+
+  enqueue(instance: number, slot: number): void {
+    const at = ((this.head[instance] as number) + (this.queued[instance] as number)) & this.mask;
+    this.ring[instance * (this.mask + 1) + at] = slot;
+    (this.queued[instance] as number)++;
+    (this.active[instance] as number)++;
+  }
+
+  dequeue(instance: number): number {
+    const head = this.head[instance] as number;
+    this.head[instance] = (head + 1) & this.mask;
+    (this.queued[instance] as number)--;
+    (this.active[instance] as number)--;
+    return this.ring[instance * (this.mask + 1) + head] as number;
+  }
+
+  private list(track: number): void {
+    const candidates = this.candidates[track] as Mutable<Candidates>;
+    const first = this.first[track] as number;
+    let count = 0;
+    for (let i = first; i < first + (this.wanted[track] as number); i++) {
+      if (this.dead[i] === 0) candidates.list[count++] = i;
+    }
+    candidates.count = count;
+    (this.pickers[track] as InstancePicker).refresh();
+  }
+
+  private candidatesOf(): Mutable<Candidates> {
+    return {
+      list: new Int32Array(this.size),
+      count: 0,
+      weight: new Float64Array(this.size).fill(1),
+      slowStart: new Float64Array(this.size).fill(1),
+      active: this.active,
+      keys: Array.from({ length: this.size }, (_, i) => `instance-${i}`),
+    };
+  }
+
+  private pickerOf(track: number, world: World, streams: Streams): InstancePicker {
+    const { pick } = world.balancer;
+    const make = instancePickers[pick as InstancePickerName];
+    if (make === undefined) throw new Error(`no such picker: ${pick}`);
+    const draw = new Float64Array(1);
+    streams("pickSeed", track).fillInto(draw);
+    const hashed = pick === "ringHash" || pick === "maglev";
+    return make({
+      candidates: this.candidates[track] as Candidates,
+      hashes: requestHashes(hashed ? world.users : 0, (user) => [`user-${user}`]),
+      seed: Math.floor((draw[0] as number) * 4294967296),
+    });
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A persistent difference between hosts, log-normal with mean 1. */
+function paces(hosts: number, cv: number, streams: Streams): Float64Array {
+  const draws = new Float64Array(hosts).fill(1);
+  if (cv === 0) return draws;
+  streams("hostNoise", 0).fillInto(draws);
+  const law = logNormal(1, cv);
+  return draws.map((draw) => sampleLogNormal(draw, law));
+}
+
+function powerOfTwoAtLeast(n: number): number {
+  let power = 1;
+  while (power < n) power *= 2;
+  return power;
+}

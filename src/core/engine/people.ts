@@ -1,0 +1,64 @@
+import { exp } from "../math/exp.ts";
+import { murmur3 } from "../math/hashes/murmur3.ts";
+import { utf8 } from "../math/hashes/utf8.ts";
+import { log } from "../math/log.ts";
+import { AliasTable } from "../math/samplers/aliasTable.ts";
+import { logNormal, sampleLogNormal } from "../math/samplers.ts";
+import type { Streams } from "../math/streams.ts";
+import type { Activity, SegmentValue, World } from "../model/index.ts";
+
+/**
+ * How many of all requests each user sends, as a table to draw from; null where all are alike. The sum of
+ * independent Poisson users is Poisson, and whose request it is, is one draw: users need no events.
+ */
+export function activityTable(world: World, streams: Streams): AliasTable | null {
+  const { activity, users } = world;
+  if (activity.kind === "equal") return null;
+  const draws = new Float64Array(users);
+  streams("activity", 0).fillInto(draws);
+  return new AliasTable(draws.map((draw, user) => weightOf(activity, draw, user, users)));
+}
+
+function weightOf(activity: Exclude<Activity, { kind: "equal" }>, draw: number, user: number, users: number): number {
+  switch (activity.kind) {
+    case "lognormal":
+      // A log-normal of this sigma has cv² = exp(σ²) − 1.
+      return sampleLogNormal(draw, logNormal(1, Math.sqrt(exp(activity.sigma * activity.sigma) - 1)));
+    case "zipf":
+      return exp(-activity.exponent * log(user + 1));
+    case "whales":
+      return user < activity.count
+        ? activity.share / activity.count
+        : (1 - activity.share) / Math.max(1, users - activity.count);
+  }
+}
+
+/** The value of a segment that each user has, as its place in the segment's list. It never changes. */
+export function segmentValues(index: number, { segments, users }: World, streams: Streams): Uint8Array {
+  const shares = segments[index]?.values.map(({ share }) => share) ?? [];
+  const ends = shares.map((_, at) => shares.slice(0, at + 1).reduce((sum, share) => sum + share, 0));
+  const draws = new Float64Array(users);
+  streams("segments", index).fillInto(draws);
+  return Uint8Array.from(draws, (draw) => {
+    const at = ends.findIndex((end) => draw < end);
+    return at < 0 ? ends.length - 1 : at;
+  });
+}
+
+/** Which users have all of these values, as one byte a user; null is everybody. */
+export function membersOf(who: readonly SegmentValue[], world: World, streams: Streams): Uint8Array | null {
+  if (who.length === 0) return null;
+  const members = new Uint8Array(world.users).fill(1);
+  for (const { segment, value } of who) {
+    const index = world.segments.findIndex((known) => known.name === segment);
+    const wanted = world.segments[index]?.values.findIndex((known) => known.name === value);
+    const values = segmentValues(index, world, streams);
+    for (let user = 0; user < world.users; user++) if (values[user] !== wanted) members[user] = 0;
+  }
+  return members;
+}
+
+/** Where each user stands in [0, 1) for a split by user id: below the weight is the canary's. */
+export function userBuckets(users: number, seed: number): Float64Array {
+  return Float64Array.from({ length: users }, (_, user) => (murmur3(utf8(`user-${user}`), seed) >>> 0) / 4294967296);
+}

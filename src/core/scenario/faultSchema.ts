@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { Fault, SegmentValue } from "../model/index.ts";
+import { duration, factor, knobs, latency, named, share, size, text, wholeNumber, wrongKind } from "./knobs.ts";
+import { expected } from "./message.ts";
+import { notYet } from "./notYet.ts";
+import { inOrder, outOfOrder, when } from "./when.ts";
+
+const flap = knobs({
+  on: duration(1_000).prefault("24h").describe("It acts for so long,"),
+  off: duration().prefault("0s").describe("then rests for so long, and so on."),
+});
+
+const who = named("segments", text("a value like android")).transform((written): readonly SegmentValue[] =>
+  Object.entries(written).map(([segment, value]) => ({ segment, value })),
+);
+
+const instances = z.union([z.literal("all"), wholeNumber("instances", 1, "instances")], {
+  error: ({ input }) => expected("a whole number of instances or all", input),
+});
+
+/** When a fault acts, on whom and where. */
+const reach = {
+  ...when,
+  who: who.prefault({}).describe("Users whom it meets, e.g. `device: android`; empty is everybody."),
+  instances: instances.prefault("all").describe("How many instances of the revision have it."),
+  flap: flap.prefault({}).describe("Comes and goes."),
+  grow: duration().prefault("0s").describe("Time of a straight growth to the full rate."),
+};
+
+const kinds = ["errors", "latency", "hang", "leak", "lock"] as const;
+
+/** What is wrong with a revision. */
+export const faultSchema = z
+  .discriminatedUnion(
+    "kind",
+    [
+      knobs(
+        { kind: z.literal("errors"), rate: share().describe("Share of attempts that fail."), ...reach },
+        notYet.fault,
+      ),
+      knobs(
+        {
+          kind: z.literal("latency"),
+          rate: share().prefault("100%").describe("Share of attempts that are slower."),
+          factor: factor("a factor like 1.4").prefault(1).describe("Service time is multiplied by it."),
+          add: latency().prefault("0ms").describe("And lengthened by it."),
+          ...reach,
+        },
+        notYet.fault,
+      ),
+      knobs(
+        { kind: z.literal("hang"), rate: share().describe("Share of attempts that get no answer."), ...reach },
+        notYet.fault,
+      ),
+      knobs(
+        { kind: z.literal("leak"), perRequest: size().describe("Memory that each attempt leaves behind."), ...reach },
+        notYet.fault,
+      ),
+      knobs({ kind: z.literal("lock"), ...reach }, notYet.fault),
+    ],
+    { error: ({ input }) => wrongKind(input, kinds, notYet.faultKinds) },
+  )
+  .refine(inOrder, outOfOrder)
+  .transform(({ grow, ...written }): Fault => {
+    const growsFor = grow;
+    switch (written.kind) {
+      case "latency": {
+        const { add, ...rest } = written;
+        return { ...rest, growsFor, addMs: add };
+      }
+      case "leak": {
+        const { perRequest, ...rest } = written;
+        return { ...rest, growsFor, mibPerRequest: perRequest };
+      }
+      default:
+        return { ...written, growsFor };
+    }
+  });

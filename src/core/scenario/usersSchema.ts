@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Activity, Segment } from "../model/index.ts";
+import { factor, knobs, named, share, wholeNumber, word } from "./knobs.ts";
+import { expected, oneOf } from "./message.ts";
+import { notYet } from "./notYet.ts";
+
+const uneven = {
+  lognormal: knobs({ sigma: factor("a number like 1.2").describe("Spread of the logarithm.") }),
+  zipf: knobs({ exponent: factor("an exponent like 1.1").describe("How fast activity falls with rank.") }),
+  whales: knobs({
+    count: wholeNumber("users", 1, "users").describe("Users who send much."),
+    share: share().describe("What they send together."),
+  }),
+} as const;
+
+const names = Object.keys(uneven);
+
+const activity = z
+  .union(
+    [
+      word(["equal"]),
+      knobs({
+        lognormal: uneven.lognormal.optional(),
+        zipf: uneven.zipf.optional(),
+        whales: uneven.whales.optional(),
+      }).refine((written) => Object.keys(written).length === 1, {
+        error: ({ input }) => `expected one of ${oneOf(names)}, found ${Object.keys(Object(input)).length}`,
+      }),
+    ],
+    { error: ({ input }) => expected(`equal, or a block with ${oneOf(names)}`, input) },
+  )
+  .transform((written): Activity => {
+    if (written === "equal") return { kind: "equal" };
+    if (written.lognormal !== undefined) return { kind: "lognormal", ...written.lognormal };
+    if (written.zipf !== undefined) return { kind: "zipf", ...written.zipf };
+    return written.whales === undefined ? z.NEVER : { kind: "whales", ...written.whales };
+  });
+
+const segments = named(
+  "segments",
+  named("values", share())
+    .refine((shares) => Object.keys(shares).length > 0, { error: "expected at least one value with its share" })
+    .refine((shares) => Math.abs(Object.values(shares).reduce((sum, part) => sum + part, 0) - 1) < 1e-9, {
+      error: "expected shares that make 100% together",
+    }),
+).transform((written): readonly Segment[] =>
+  Object.entries(written).map(([name, shares]) => ({
+    name,
+    values: Object.entries(shares).map(([value, part]) => ({ name: value, share: part })),
+  })),
+);
+
+export const usersSchema = knobs(
+  {
+    count: wholeNumber("users", 1, "users").prefault(20_000).describe("People, each with an id of their own."),
+    activity: activity.prefault("equal").describe("How unevenly they send requests."),
+    segments: segments
+      .prefault({
+        device: { android: "45%", ios: "35%", web: "20%" },
+        region: { us: "45%", eu: "40%", apac: "15%" },
+        plan: { free: "90%", paid: "10%" },
+      })
+      .describe("Properties that divide them, each independent of the others."),
+  },
+  notYet.users,
+);

@@ -1,0 +1,61 @@
+import { chosenResolution, refusal, resolutionFor } from "../engine/counts/index.ts";
+import type { Fault, World } from "../model/index.ts";
+import { limits } from "./limits.ts";
+import { didYouMean, expected, groupDigits, oneOf } from "./message.ts";
+import { expectedRequests } from "./rateKnots.ts";
+
+export interface WorldComplaint {
+  /** Inside `world`. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** What one part of a world says of another. */
+export function* worldComplaints(world: World): Generator<WorldComplaint> {
+  yield* ofLimits(world);
+  for (const track of ["stable", "canary"] as const) {
+    for (const [index, fault] of world.revisions[track].faults.entries()) {
+      for (const { path, message } of ofFault(fault, world))
+        yield { path: ["revisions", track, "faults", index, ...path], message };
+    }
+  }
+  const { activity, users } = world;
+  if (activity.kind === "whales" && activity.count > users) {
+    const message = expected(`at most the ${groupDigits(users)} users that there are`, activity.count);
+    yield { path: ["users", "activity", "whales", "count"], message };
+  }
+}
+
+function* ofLimits(world: World): Generator<WorldComplaint> {
+  const noCounts = refusal(world);
+  if (noCounts !== null)
+    yield { path: ["resolution"], message: `expected requests or auto, found counts: ${noCounts}` };
+  if (chosenResolution(world).name === "counts") return;
+  const perRequest = 1 + world.client.retry.attempts;
+  const most = expectedRequests(world.rate, world.requestsPerSecond, world.horizon) * perRequest;
+  if (most <= limits.requests) return;
+  const product = perRequest > 1 ? `rate × horizon × ${perRequest} attempts` : "rate × horizon";
+  const found = `found ${groupDigits(Math.round(most))} (limit "requests")`;
+  const remedy = `take a shorter horizon or a lower rate${resolutionFor(world).name === "counts" ? ", or resolution: counts" : ""}`;
+  yield {
+    path: ["traffic", "rate"],
+    message: `expected at most ${groupDigits(limits.requests)} requests in one run, as ${product}, ${found}: ${remedy}`,
+  };
+}
+
+function* ofFault(fault: Fault, world: World): Generator<WorldComplaint> {
+  for (const { segment, value } of fault.who) {
+    const known = world.segments.map(({ name }) => name);
+    const found = world.segments.find(({ name }) => name === segment);
+    if (found === undefined) {
+      const message = expected(`a segment of the users (${oneOf(known)})`, segment) + didYouMean(segment, known);
+      yield { path: ["who", segment], message };
+    } else if (!found.values.some(({ name }) => name === value)) {
+      const values = found.values.map(({ name }) => name);
+      yield { path: ["who", segment], message: expected(oneOf(values), value) + didYouMean(value, values) };
+    }
+  }
+  if (fault.kind === "lock" && world.dependency === null) {
+    yield { path: ["kind"], message: "expected world.dependency, whose lock this fault holds, found none" };
+  }
+}
