@@ -7,12 +7,13 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { benchCounts } from "./counts.ts";
 import { benchGrowth } from "./growth.ts";
+import { benchJudges } from "./judges.ts";
 import { benchRequests } from "./requests.ts";
 import { benchRollouts } from "./rollouts.ts";
 import { markdown } from "./table.ts";
 
 // Memory first: what was benched before leaves its garbage.
-const benches = [benchRollouts, benchRequests, benchCounts, benchGrowth];
+const benches = [benchRollouts, benchRequests, benchCounts, benchGrowth, benchJudges];
 
 const intro = `# Benchmarks
 

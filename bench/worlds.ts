@@ -1,9 +1,13 @@
 import { type FaultReach, referenceWorld, type World } from "../src/core/index.ts";
 
-/** M/M/8 at load 0.8 through the engine: one instance, exponential service of mean 1 ms, no canary. */
+/**
+ * M/M/8 at load 0.8 through the engine: one instance, exponential service of mean 1 ms, no canary. Clients wait
+ * for ever, since those of the C++ reference do.
+ */
 export const mmcWorld: World = {
   ...referenceWorld,
   requestsPerSecond: 6400,
+  client: { ...referenceWorld.client, timeoutMs: Number.POSITIVE_INFINITY },
   service: {
     ...referenceWorld.service,
     instances: { stable: 1, canary: 1 },

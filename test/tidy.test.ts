@@ -8,6 +8,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { dialects } from "../src/core/index.ts";
+import { judges } from "../src/core/judges/index.ts";
 
 const source = fileURLToPath(new URL("../src", import.meta.url));
 
@@ -17,6 +18,7 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
   "core/math": { layers: ["core/model"], packages: [] },
   "core/engine": { layers: ["core/model", "core/math"], packages: [] },
   "core/observe": { layers: ["core/model", "core/math"], packages: [] },
+  "core/judges": { layers: ["core/model", "core/math"], packages: [] },
   // Lint says how likely an empty window is, so that it needs the project's own exp.
   "core/dialects": { layers: ["core/model", "core/math"], packages: ["xstate", "yaml"] },
   "core/recording": { layers: ["core/model", "core/math"], packages: ["d3-array"] },
@@ -129,6 +131,17 @@ describe("registries", () => {
     );
     expect(folders.length).toBeGreaterThan(0);
     expect(folders.map((folder) => folder.name).sort()).toEqual(Object.keys(dialects).sort());
+  });
+});
+
+describe("the registry of judges", () => {
+  test("holds every judge that has a file", () => {
+    const made = files.filter(({ layer, text }) => layer === "core/judges" && /= judgeOf\(\{/.test(text));
+    expect(made.length).toBeGreaterThanOrEqual(12);
+    const names = made.map(({ text }) => /export const (\w+) = judgeOf/.exec(text)?.[1] ?? "");
+    const registry = readFileSync(join(source, "core/judges/index.ts"), "utf8");
+    expect(names.filter((name) => !new RegExp(`^  (?:"[\\w-]+": )?${name},$`, "m").test(registry))).toEqual([]);
+    expect(Object.keys(judges).length).toBe(made.length);
   });
 });
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import type { CliCommand } from "./commands/command.ts";
+import { judgesCommand } from "./commands/judges.ts";
 import { renderCommand } from "./commands/render.ts";
 import { scenariosCommand } from "./commands/scenarios.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -11,6 +12,7 @@ const commands: Readonly<Record<string, CliCommand>> = {
   test: testCommand,
   render: renderCommand,
   scenarios: scenariosCommand,
+  judges: judgesCommand,
 };
 
 const help = `Coalmine, the canary-rollout flight simulator.

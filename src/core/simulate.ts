@@ -27,6 +27,7 @@ import { needsTwin } from "./needsTwin.ts";
 import { hookNote, merged } from "./notes.ts";
 import { measure } from "./observe/index.ts";
 import { outcomeOf } from "./outcome.ts";
+import { PodCluster } from "./podCluster.ts";
 import { ColumnsBuilder } from "./recording/index.ts";
 import { healthyTwin } from "./scenario/healthyTwin.ts";
 
@@ -76,15 +77,6 @@ function twinOf(scenario: Scenario, seed: number): { readonly run: Run; readonly
   return { run: new Run({ ...scenario, world }, seed, { record: outcomes }), outcomes };
 }
 
-/** Runs a rollout in one go. */
-export function simulateAll(scenario: Scenario, seed: number, options: SimulateOptions = {}): Recording {
-  const steps = simulate(scenario, seed, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
-
 /** One rollout in the making. */
 class Run {
   private readonly scenario: Scenario;
@@ -92,6 +84,7 @@ class Run {
   private readonly engine: Engine;
   private readonly resolution: Resolution;
   private readonly cluster: Cluster;
+  private readonly pods: PodCluster;
   private readonly hooks = new Hooks();
   private readonly columns: ColumnsBuilder;
   private readonly decisions: Decision[] = [];
@@ -99,6 +92,8 @@ class Run {
   private controller: Controller;
   private weight = 0;
   private requeueAt: Millis = 0;
+  /** What time the controller was told last. */
+  private clock: Millis = -1;
   private endedAt: Millis | null = null;
 
   constructor(scenario: Scenario, seed: number, options: EngineOptions) {
@@ -108,21 +103,23 @@ class Run {
     this.engine = engineFor(world, streams(seed), options);
     this.resolution = chosenResolution(world);
     this.cluster = new Cluster(this.engine, world.service);
+    this.pods = new PodCluster(this.engine, world);
     this.columns = new ColumnsBuilder(Math.ceil(world.horizon / tickMs), world.observe.buckets.length);
     this.interventions = [...scenario.interventions].sort((a, b) => a.at - b.at);
     this.controller = rulesOf(policy).start(policy.value, world.revisions.stable.version);
   }
 
   tick(now: Millis): void {
-    for (const signal of this.cluster.settle(now)) this.deliver(signal, now, "reconcile");
+    for (const signal of [...this.cluster.settle(now), ...this.pods.settle(now)])
+      this.deliver(signal, now, "reconcile");
     const revision = this.scenario.world.revisions.canary.version;
     if (now === 0) this.deliver({ type: "revision.changed", revision }, now, "reconcile");
     for (const due of this.dueInterventions(now)) this.intervene(due, now);
     if (this.requeueAt <= now && this.endedAt === null) {
       this.requeueAt = Number.POSITIVE_INFINITY;
       this.deliver({ type: "reconcile" }, now, "reconcile");
-      if (this.controller.done) this.endedAt = now;
     }
+    if (this.controller.done) this.endedAt ??= now;
     this.columns.append(this.weight, this.engine.advance(now, now + tickMs));
   }
 
@@ -184,8 +181,9 @@ class Run {
 
   /** Gives the controller a signal, carries out what it asks, and answers until it asks nothing more. */
   private deliver(first: Signal, now: Millis, trigger: Decision["trigger"]): void {
-    const signals: Signal[] = [first];
+    const signals: Signal[] = this.clock === now ? [first] : [{ type: "clock", now }, first];
     const commands: Command[] = [];
+    this.clock = now;
     for (let turn = 0; signals.length > 0; turn++) {
       if (turn === TURN_LIMIT) throw new Error(`the controller asked more than ${TURN_LIMIT} questions at ${now} ms`);
       const signal = signals.shift();
@@ -212,6 +210,13 @@ class Run {
         return this.cluster.scale(command.track, command.replicas, now);
       case "promote":
         return this.cluster.promote(now);
+      case "replicas":
+        return this.pods.scale(command, now);
+      case "adopt":
+        this.weight = 0;
+        this.engine.setWeight(0);
+        this.pods.adopt(command.revision, now);
+        return null;
       case "requeue":
         this.requeueAt = now + command.after;
         return null;

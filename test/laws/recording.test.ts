@@ -28,9 +28,9 @@ function short(scenario: Scenario): Scenario {
 }
 
 test("the catalogue has its scenarios, each with at least one policy", () => {
-  expect(files.length).toBeGreaterThanOrEqual(16);
+  expect(files.length).toBeGreaterThanOrEqual(17);
   expect(new Set(files.map((file) => file.id)).size).toBe(files.length);
-  expect(runs.length).toBeGreaterThanOrEqual(25);
+  expect(runs.length).toBeGreaterThanOrEqual(27);
 });
 
 describe.each(runs)("$name", ({ file, policy }) => {

@@ -172,7 +172,7 @@ policies:
       "4:12 expected a duration like 90s, 5m or 1h30m, found 90: write 90s or 90m",
       "5:19 expected a whole number of users from 1 to 2,000,000, found 0",
       '7:22 expected a manifest that exists, found "manifests/none.yaml"',
-      '8:53 expected flagger, found "flager"; did you mean "flagger"?',
+      '8:53 expected flagger or argo, found "flager"; did you mean "flagger"?',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { argo } from "./argo/index.ts";
 import type { Dialect } from "./dialect.ts";
 import { flagger } from "./flagger/index.ts";
 
@@ -8,4 +9,5 @@ import { flagger } from "./flagger/index.ts";
  */
 export const dialects: Readonly<Record<string, Dialect<unknown>>> = {
   flagger,
+  argo,
 };

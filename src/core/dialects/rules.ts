@@ -1,3 +1,4 @@
+import { argoRules } from "./argo/rules.ts";
 import type { DialectRules } from "./dialect.ts";
 import { flaggerRules } from "./flagger/rules.ts";
 
@@ -10,6 +11,7 @@ import { flaggerRules } from "./flagger/rules.ts";
  */
 export const dialectRules: Readonly<Record<string, DialectRules<unknown>>> = {
   flagger: flaggerRules,
+  argo: argoRules,
 };
 
 /** The rules that a policy was written for. Throws on a name that no reader gives. */

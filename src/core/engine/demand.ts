@@ -2,10 +2,10 @@ import { exp } from "../math/exp.ts";
 import { exponentialInto } from "../math/exponentialInto.ts";
 import { log } from "../math/log.ts";
 import { AliasTable } from "../math/samplers/aliasTable.ts";
-import { type LogNormal, logNormal, sampleLogNormal } from "../math/samplers.ts";
+import { type LogNormal, logNormal, logNormalInto } from "../math/samplers.ts";
 import type { Component, Streams } from "../math/streams.ts";
 import type { Xoshiro } from "../math/xoshiro.ts";
-import type { ServiceTime, World } from "../model/index.ts";
+import type { Fault, ServiceTime, World } from "../model/index.ts";
 import { activityTable } from "./people.ts";
 import { RateClock } from "./rateClock.ts";
 
@@ -50,10 +50,11 @@ export class Demand {
       this.arrivals(world, stream("arrivals")),
       this.users(world, streams),
       this.durations(this.serviceMs, world.service.latency, stream("service")),
-      into("luck", this.luck),
-      into("slowness", this.slowness),
+      // Nothing fails, nothing is slow for some, or there is nothing to choose: then any number does.
+      ...(world.service.errors > 0 || hasFault(world, "errors") ? [into("luck", this.luck)] : []),
+      ...(hasFault(world, "latency") || hasFault(world, "hang") ? [into("slowness", this.slowness)] : []),
       into("split", this.split),
-      into("pick", this.pick),
+      ...(hasChoice(world) ? [into("pick", this.pick)] : []),
       ...(world.service.cache === null ? [] : [this.cacheKeys(world.service.cache, stream("keys"))]),
       ...(world.schema.steps.length === 0 ? [] : [into("touch", this.touch)]),
       ...(world.dependency === null
@@ -103,11 +104,11 @@ export class Demand {
     const { user, scratch } = this;
     const draws = streams("users", 0);
     const table = activityTable(world, streams);
+    const { users } = world;
     return () => {
       draws.fillInto(scratch);
-      for (let i = 0; i < BATCH; i++) {
-        user[i] = table === null ? Math.floor((scratch[i] as number) * world.users) : table.pick(scratch[i] as number);
-      }
+      if (table === null) for (let i = 0; i < BATCH; i++) user[i] = (scratch[i] as number) * users;
+      else for (let i = 0; i < BATCH; i++) user[i] = table.pick(scratch[i] as number);
     };
   }
 
@@ -128,6 +129,14 @@ export class Demand {
   }
 }
 
+function hasFault({ revisions }: World, kind: Fault["kind"]): boolean {
+  return [...revisions.stable.faults, ...revisions.canary.faults].some((fault) => fault.kind === kind);
+}
+
+function hasChoice({ service: { instances } }: World): boolean {
+  return instances.stable > 1 || (instances.canary !== "follow" && instances.canary > 1);
+}
+
 function exponentials(column: Float64Array, mean: number, draws: Xoshiro): () => void {
   return () => {
     draws.fillInto(column);
@@ -138,6 +147,6 @@ function exponentials(column: Float64Array, mean: number, draws: Xoshiro): () =>
 function logNormals(column: Float64Array, law: LogNormal, draws: Xoshiro): () => void {
   return () => {
     draws.fillInto(column);
-    for (let i = 0; i < BATCH; i++) column[i] = sampleLogNormal(column[i] as number, law);
+    logNormalInto(column, law);
   };
 }

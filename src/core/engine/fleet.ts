@@ -6,15 +6,15 @@ import { requestHashes } from "./balancers/requestHash.ts";
 
 /**
  * The instances of both tracks: busy workers, a bounded FIFO queue each, memory and cache. Stable's come
- * first. Queues are rings of attempt slots in one array, a power of two long.
+ * first. Queues are rings of attempt slots in one array, a power of two long. Nobody waits while a worker
+ * is free, so that one number says how many are busy and how many wait.
  */
 export class Fleet {
   readonly size: number;
   readonly workers: number;
-  readonly queueLimit: number;
-  readonly busy: Int32Array;
-  readonly queued: Int32Array;
-  /** Busy and queued: what least-request compares. */
+  /** Requests that one instance can hold, at its workers and in its queue. */
+  readonly capacity: number;
+  /** Requests at its workers and in its queue: what least-request compares. */
   readonly active: Int32Array;
   /** Memory in use, MiB, and when the instance last began to serve. */
   readonly memory: Float64Array;
@@ -45,9 +45,7 @@ export class Fleet {
     this.size = stable + canary;
     this.first = [0, stable];
     this.workers = service.workers;
-    this.queueLimit = service.queue;
-    this.busy = new Int32Array(this.size);
-    this.queued = new Int32Array(this.size);
+    this.capacity = service.workers + service.queue;
     this.active = new Int32Array(this.size);
     this.baseMib = service.memory.baseMib;
     this.memory = new Float64Array(this.size).fill(this.baseMib);
@@ -120,18 +118,26 @@ export class Fleet {
     return true;
   }
 
-  enqueue(instance: number, slot: number): void {
-    const at = ((this.head[instance] as number) + (this.queued[instance] as number)) & this.mask;
+  /** Workers of a track that serve somebody. */
+  busyOn(track: number): number {
+    let busy = 0;
+    for (let i = 0; i < this.size; i++)
+      if (this.trackOf[i] === track) busy += Math.min(this.active[i] as number, this.workers);
+    return busy;
+  }
+
+  /** Behind the `waiting` that are there. */
+  enqueue(instance: number, waiting: number, slot: number): void {
+    const at = ((this.head[instance] as number) + waiting) & this.mask;
     this.ring[instance * (this.mask + 1) + at] = slot;
-    (this.queued[instance] as number)++;
-    (this.active[instance] as number)++;
   }
 
   dequeue(instance: number): number {
     const head = this.head[instance] as number;
-    this.head[instance] = (head + 1) & this.mask;
-    (this.queued[instance] as number)--;
-    (this.active[instance] as number)--;
+    const active = (this.active[instance] as number) - 1;
+    this.active[instance] = active;
+    // An empty queue begins at the front again, which is in the cache.
+    this.head[instance] = active === this.workers ? 0 : (head + 1) & this.mask;
     return this.ring[instance * (this.mask + 1) + head] as number;
   }
 

@@ -1,85 +1,98 @@
-/**
- * Requests in flight, as parallel columns: what the user asked, whatever number of attempts it takes. Grows
- * by doubling; a slot's generation tells an answer that comes too late from one that is waited for.
- */
-export class RequestSlots {
-  capacity: number;
-  arrivedAt: Float64Array;
-  serviceMs: Float64Array;
-  dependencyMs: Float64Array;
-  dependencyLuck: Float64Array;
-  slowness: Float64Array;
-  touch: Float64Array;
-  number: Int32Array;
-  user: Int32Array;
-  key: Int32Array;
-  track: Uint8Array;
-  /** Track of the first attempt: the request is counted there. */
-  home: Uint8Array;
-  attempt: Uint8Array;
-  generation: Int32Array;
-  /** Attempt slot that is waited for, −1 when there is none. */
-  current: Int32Array;
-  private free: Int32Array;
-  private freeLength: number;
+/** What a user asked, whatever number of attempts it takes. */
+export class Request {
+  readonly slot: number;
+  /** Its place among the agenda's times. */
+  readonly event: number;
+  // Doubles start as NaN, since V8 would give a field that starts at 0 another form, and then change it.
+  arrivedAt: number = Number.NaN;
+  serviceMs: number = Number.NaN;
+  slowness: number = Number.NaN;
+  /** Draws of the attempt that starts next. */
+  luck: number = Number.NaN;
+  spread: number = Number.NaN;
+  touch: number = Number.NaN;
+  dependencyMs: number = Number.NaN;
+  dependencyLuck: number = Number.NaN;
+  number = 0;
+  user = 0;
+  key = 0;
+  /** Track of the running attempt, and that of the first, where the request is counted. */
+  track = 0;
+  home = 0;
+  attempt = 0;
+  /** While it is free: the one that is taken after it. */
+  next: Request | null = null;
+  /** Tells an answer that comes too late from one that is waited for. */
+  generation = 0;
+  /** The attempt that is waited for. */
+  current: Attempt | null = null;
 
-  constructor(capacity: number) {
-    this.capacity = capacity;
-    this.arrivedAt = new Float64Array(capacity);
-    this.serviceMs = new Float64Array(capacity);
-    this.dependencyMs = new Float64Array(capacity);
-    this.dependencyLuck = new Float64Array(capacity);
-    this.slowness = new Float64Array(capacity);
-    this.touch = new Float64Array(capacity);
-    this.number = new Int32Array(capacity);
-    this.user = new Int32Array(capacity);
-    this.key = new Int32Array(capacity);
-    this.track = new Uint8Array(capacity);
-    this.home = new Uint8Array(capacity);
-    this.attempt = new Uint8Array(capacity);
-    this.generation = new Int32Array(capacity);
-    this.current = new Int32Array(capacity);
-    this.free = new Int32Array(capacity);
-    this.freeLength = 0;
-    for (let slot = capacity - 1; slot >= 0; slot--) this.free[this.freeLength++] = slot;
-  }
-
-  /** A free slot, or −1 when all are taken: then `grow`. */
-  take(): number {
-    return this.freeLength === 0 ? -1 : (this.free[--this.freeLength] as number);
-  }
-
-  give(slot: number): void {
-    (this.generation[slot] as number)++;
-    this.current[slot] = -1;
-    this.free[this.freeLength++] = slot;
-  }
-
-  grow(): void {
-    const from = this.capacity;
-    const capacity = 2 * from;
-    this.arrivedAt = doubled(this.arrivedAt);
-    this.serviceMs = doubled(this.serviceMs);
-    this.dependencyMs = doubled(this.dependencyMs);
-    this.dependencyLuck = doubled(this.dependencyLuck);
-    this.slowness = doubled(this.slowness);
-    this.touch = doubled(this.touch);
-    this.number = doubled(this.number);
-    this.user = doubled(this.user);
-    this.key = doubled(this.key);
-    this.track = doubled(this.track);
-    this.home = doubled(this.home);
-    this.attempt = doubled(this.attempt);
-    this.generation = doubled(this.generation);
-    this.current = doubled(this.current);
-    this.free = doubled(this.free);
-    this.capacity = capacity;
-    for (let slot = capacity - 1; slot >= from; slot--) this.free[this.freeLength++] = slot;
+  constructor(slot: number, event: number) {
+    this.slot = slot;
+    this.event = event;
   }
 }
 
-function doubled<T extends Float64Array | Int32Array | Uint8Array>(column: T): T {
-  const larger = new (column.constructor as new (length: number) => T)(2 * column.length);
-  larger.set(column);
-  return larger;
+/** One try at a request: what the service sees. */
+export class Attempt {
+  readonly slot: number;
+  readonly event: number;
+  /** Null when its client has given up: the service works on for nobody. */
+  request: Request | null = null;
+  instance = 0;
+  from: number = Number.NaN;
+  ms: number = Number.NaN;
+  fate = 0;
+  phase = 0;
+  callsLeft = 0;
+  isNew = false;
+  isDead = false;
+  /** While it is free: the one that is taken after it. */
+  next: Attempt | null = null;
+
+  constructor(slot: number, event: number) {
+    this.slot = slot;
+    this.event = event;
+  }
+}
+
+/**
+ * Things that are used again and again, so that nothing is allocated per request: the one given back last
+ * goes out first, while it is in the cache. Slots are numbered as they are made, up to `most`.
+ */
+export class Slots<T extends { readonly slot: number; next: T | null }> {
+  readonly all: T[] = [];
+  private readonly most: number;
+  private readonly make: (slot: number) => T;
+  /** Those that are free, as a chain. */
+  private free: T | null = null;
+  inUse = 0;
+
+  constructor(most: number, make: (slot: number) => T) {
+    this.most = most;
+    this.make = make;
+  }
+
+  /** Null when all are in use. */
+  take(): T | null {
+    const thing = this.free;
+    if (thing === null) return this.another();
+    this.inUse++;
+    this.free = thing.next;
+    return thing;
+  }
+
+  give(thing: T): void {
+    this.inUse--;
+    thing.next = this.free;
+    this.free = thing;
+  }
+
+  private another(): T | null {
+    if (this.all.length === this.most) return null;
+    const thing = this.make(this.all.length);
+    this.all.push(thing);
+    this.inUse++;
+    return thing;
+  }
 }

@@ -14,7 +14,7 @@ import { Fleet } from "./fleet.ts";
 import type { Outcomes } from "./outcomes.ts";
 import { userBuckets } from "./people.ts";
 import { Population } from "./population.ts";
-import { RequestSlots } from "./requestSlots.ts";
+import { Attempt, Request, Slots } from "./requestSlots.ts";
 import { SchemaState } from "./schemaState.ts";
 import { SharedStation } from "./sharedStation.ts";
 import { Tally } from "./tally.ts";
@@ -28,7 +28,7 @@ const SERVED = 1;
 const CALLING = 2;
 
 /** A storm that fills this is information: the run goes on, and what comes is refused. */
-const MOST_IN_FLIGHT = 1_000_000;
+const MOST_IN_FLIGHT = 1_048_576;
 
 /** What the twin said, and where to write for the next that asks. */
 export interface EngineOptions {
@@ -38,12 +38,22 @@ export interface EngineOptions {
   readonly record?: Outcomes;
 }
 
+/** What a track runs. One look-up a request instead of one for each of these. */
+interface Side {
+  revision: Revision;
+  timeline: FaultTimeline;
+  /** It is the canary's revision. */
+  isNew: boolean;
+  /** It can work with the schema as it is. */
+  fits: boolean;
+}
+
 /**
  * The requests resolution: an exact discrete-event simulation, request by request. A *request* is what a
  * user asked; it owns one or more *attempts*, which is what the service sees. Attempts meet a balancer, an
  * instance with workers and a bounded FIFO queue, and the dependency that all share.
  *
- * Requests and attempts are slots in parallel columns, so nothing is allocated per request. Everything
+ * Requests and attempts are used again when they have ended, so nothing is allocated per request. Everything
  * random about a request is drawn by its number, whatever a policy does with it; only what later attempts
  * draw anew comes from a stream of its own. A fault acts on attempts that start while it is active.
  */
@@ -55,7 +65,8 @@ export class RequestsEngine {
   private readonly population: Population;
   private readonly agenda: Agenda;
   private readonly deadlines = new Deadlines();
-  private readonly requests: RequestSlots;
+  private readonly requests: Slots<Request>;
+  private readonly attempts: Slots<Attempt>;
   private readonly schema: SchemaState;
   private readonly dependency: SharedStation;
   private readonly hasDependency: boolean;
@@ -66,31 +77,18 @@ export class RequestsEngine {
   private readonly reference: Outcomes | null;
   private readonly record: Outcomes | null;
 
-  /** Attempt slots come first in the agenda's times, then instances, then requests that wait to try again. */
-  private readonly attemptSlots: number;
-  private readonly requestBase: number;
+  /** Times of what may happen: an instance's restart, then in turn an attempt's next step and a request's next try. */
   private endsAt: Float64Array;
-  private readonly attemptRequest: Int32Array;
-  private readonly attemptInstance: Int32Array;
-  private readonly attemptFrom: Float64Array;
-  private readonly attemptMs: Float64Array;
-  private readonly attemptFate: Uint8Array;
-  private readonly attemptIsNew: Uint8Array;
-  private readonly attemptPhase: Uint8Array;
-  private readonly attemptDead: Uint8Array;
-  private readonly callsLeft: Int32Array;
-  private readonly freeAttempts: Int32Array;
-  private freeLength: number;
 
-  private readonly revisions: [Revision, Revision];
-  private readonly timelines: [FaultTimeline, FaultTimeline];
-  private readonly canaryTimeline: FaultTimeline;
-  private readonly fits: [boolean, boolean] = [true, true];
-  private readonly busyWorkers = new Int32Array(2);
+  private readonly sides: readonly [Side, Side];
   private readonly cookieTrack: Uint8Array | null;
   private readonly cookieUntil: Float64Array | null;
   private readonly buckets: Float64Array | null;
+  /** At the end of the last tick. */
+  private readonly busyWorkers = new Int32Array(2);
   private weight = 0;
+  /** The balancer's share of the canary: the weight, or with pods alone their number. */
+  private share: number = Number.NaN;
   private retriesInFlight = 0;
   private minute = -1;
   /** The base rate of failures in the running minute. */
@@ -101,8 +99,9 @@ export class RequestsEngine {
   private readonly hostsDiffer: boolean;
   private readonly missMs: number;
   private readonly leaks: boolean;
-  /** Time, luck and picking draw of the attempt that starts: kept here, since a double in a call is boxed. */
-  private readonly now = new Float64Array(3);
+  private readonly locks: boolean;
+  /** Time of what happens: kept here, since a double in a call is boxed. */
+  private now: number = Number.NaN;
 
   constructor(world: World, streams: Streams, options: EngineOptions = {}) {
     const { service, balancer } = world;
@@ -127,33 +126,25 @@ export class RequestsEngine {
     this.hostsDiffer = world.noise.hostCv > 0 || service.warmUp.factor !== 1;
     this.missMs = service.cache?.missMs ?? 0;
     this.leaks = world.revisions.canary.faults.some((fault) => fault.kind === "leak");
+    this.locks = [...world.revisions.stable.faults, ...world.revisions.canary.faults].some(
+      ({ kind }) => kind === "lock",
+    );
 
-    const attempts = this.fleet.size * (service.workers + service.queue);
-    this.attemptSlots = attempts;
-    this.requestBase = attempts + this.fleet.size;
-    this.requests = new RequestSlots(1024);
-    this.endsAt = new Float64Array(this.requestBase + this.requests.capacity);
+    this.endsAt = new Float64Array(this.fleet.size + 128);
     this.agenda = new Agenda(this.endsAt);
-    this.attemptRequest = new Int32Array(attempts);
-    this.attemptInstance = new Int32Array(attempts);
-    this.attemptFrom = new Float64Array(attempts);
-    this.attemptMs = new Float64Array(attempts);
-    this.attemptFate = new Uint8Array(attempts);
-    this.attemptIsNew = new Uint8Array(attempts);
-    this.attemptPhase = new Uint8Array(attempts);
-    this.attemptDead = new Uint8Array(attempts);
-    this.callsLeft = new Int32Array(attempts);
-    this.freeAttempts = Int32Array.from({ length: attempts }, (_, slot) => attempts - 1 - slot);
-    this.freeLength = attempts;
+    this.attempts = new Slots(Number.POSITIVE_INFINITY, (slot) => new Attempt(slot, this.eventOf(2 * slot)));
+    this.requests = new Slots(MOST_IN_FLIGHT, (slot) => new Request(slot, this.eventOf(2 * slot + 1)));
 
-    this.revisions = [world.revisions.stable, world.revisions.canary];
-    this.canaryTimeline = new FaultTimeline(world.revisions.canary, world, streams);
-    this.timelines = [new FaultTimeline(world.revisions.stable, world, streams), this.canaryTimeline];
+    const sideOf = (revision: Revision, isNew: boolean): Side => {
+      return { revision, timeline: new FaultTimeline(revision, world, streams), isNew, fits: true };
+    };
+    this.sides = [sideOf(world.revisions.stable, false), sideOf(world.revisions.canary, true)];
     const sticky = balancer.cookie.on !== "none";
     this.cookieTrack = sticky ? new Uint8Array(world.users) : null;
     this.cookieUntil = sticky ? new Float64Array(world.users) : null;
     this.buckets = balancer.key === "user" ? userBuckets(world.users, 0) : null;
     this.checkSchema();
+    this.turnShare();
   }
 
   get harms(): Uint8Array {
@@ -163,6 +154,7 @@ export class RequestsEngine {
   /** Percent of requests that go to the canary from now on. */
   setWeight(weight: number): void {
     this.weight = weight / 100;
+    this.turnShare();
     // A canary without weight is no target for a cookie either: the old one is expired.
     if (weight === 0) this.cookieTrack?.fill(0);
   }
@@ -171,12 +163,12 @@ export class RequestsEngine {
   setServing(track: number, instances: number, at = 0): void {
     this.fleet.start(track, instances, at);
     this.tally.instances[track] = this.fleet.serving(track);
+    this.turnShare();
   }
 
   /** Stable runs the canary's revision from now on, in new processes. */
   promote(at: number): void {
-    this.revisions[0] = this.world.revisions.canary;
-    this.timelines[0] = this.canaryTimeline;
+    Object.assign(this.sides[0], this.sides[1]);
     for (let instance = 0; instance < this.world.service.instances.stable; instance++) this.fleet.renew(instance, at);
     this.checkSchema();
   }
@@ -189,26 +181,30 @@ export class RequestsEngine {
     // Worker time is a sum of ends minus starts, closed at both edges of the tick.
     for (let track = 0; track < 2; track++) tally.busy[track] = -(this.busyWorkers[track] as number) * from;
     const { arrival } = demand;
+    let next = arrival[demand.position] as number;
     for (;;) {
       const event = agenda.nextTime();
       const deadline = deadlines.nextTime();
-      const next = arrival[demand.position] as number;
       if (event <= deadline && event <= next) {
         if (event >= until) break;
-        this.now[0] = event;
+        this.now = event;
         this.happen(agenda.nextSlot());
       } else if (deadline <= next) {
         if (deadline >= until) break;
-        this.now[0] = deadline;
+        this.now = deadline;
         this.expire();
       } else {
         if (next >= until) break;
         this.arrive(demand.position);
         demand.advance();
+        next = arrival[demand.position] as number;
       }
     }
+    tally.close();
     for (let track = 0; track < 2; track++) {
-      tally.busy[track] = ((tally.busy[track] as number) + (this.busyWorkers[track] as number) * until) * 0.001;
+      const busy = this.fleet.busyOn(track);
+      this.busyWorkers[track] = busy;
+      tally.busy[track] = ((tally.busy[track] as number) + busy * until) * 0.001;
       tally.instances[track] = this.fleet.serving(track);
     }
     tally.usersExposed = this.population.usersExposed;
@@ -218,13 +214,14 @@ export class RequestsEngine {
     return tally;
   }
 
-  /** An event of the agenda: an attempt's, an instance's restart, or a request that tries again. */
-  private happen(slot: number): void {
-    if (slot < this.attemptSlots) this.step(slot);
+  /** An event of the agenda: an instance's restart, an attempt's next step, or a request that tries again. */
+  private happen(event: number): void {
+    const place = event - this.fleet.size;
+    if (place >= 0 && (place & 1) === 0) this.step(this.attempts.all[place >> 1] as Attempt);
     else {
       this.agenda.pop();
-      if (slot < this.requestBase) this.revive(slot - this.attemptSlots);
-      else this.retry(slot - this.requestBase);
+      if (place < 0) this.revive(event);
+      else this.retry(this.requests.all[place >> 1] as Request);
     }
   }
 
@@ -232,142 +229,127 @@ export class RequestsEngine {
 
   /** The request at `index` of the running batch begins. */
   private arrive(index: number): void {
-    const { demand, requests, now } = this;
-    let r = requests.take();
-    if (r < 0) r = this.moreRequests();
-    if (r < 0) {
+    const { demand } = this;
+    const r = this.requests.take();
+    if (r === null) {
       this.turnAway(index);
       return;
     }
-    now[0] = demand.arrival[index] as number;
-    now[1] = demand.luck[index] as number;
-    now[2] = demand.pick[index] as number;
-    const user = demand.user[index] as number;
-    requests.arrivedAt[r] = now[0];
-    requests.serviceMs[r] = demand.serviceMs[index] as number;
-    requests.slowness[r] = demand.slowness[index] as number;
+    this.now = demand.arrival[index] as number;
+    r.arrivedAt = this.now;
+    r.luck = demand.luck[index] as number;
+    r.spread = demand.pick[index] as number;
+    r.serviceMs = demand.serviceMs[index] as number;
+    r.slowness = demand.slowness[index] as number;
     if (this.hasExtras) {
-      requests.touch[r] = demand.touch[index] as number;
-      requests.key[r] = demand.key[index] as number;
-      requests.dependencyMs[r] = demand.dependencyMs[index] as number;
-      requests.dependencyLuck[r] = demand.dependencyLuck[index] as number;
+      r.touch = demand.touch[index] as number;
+      r.key = demand.key[index] as number;
+      r.dependencyMs = demand.dependencyMs[index] as number;
+      r.dependencyLuck = demand.dependencyLuck[index] as number;
     }
-    requests.number[r] = demand.batchStart + index;
-    requests.user[r] = user;
-    requests.attempt[r] = 0;
-    const track = this.trackFor(user, (demand.split[index] as number) < this.share() ? 1 : 0);
-    requests.track[r] = track;
-    requests.home[r] = track;
+    r.number = demand.batchStart + index;
+    r.user = demand.user[index] as number;
+    r.attempt = 0;
+    const track = this.trackFor(r.user, (demand.split[index] as number) < this.share ? 1 : 0);
+    r.track = track;
+    r.home = track;
     (this.tally.arrived[track] as number)++;
-    (this.tally.inFlight[track] as number)++;
     this.attempt(r);
   }
 
-  /** The balancer's share of the canary: the weight, or with pods alone their number. */
-  private share(): number {
-    if (this.world.balancer.kind === "weighted") return this.weight;
+  private turnShare(): void {
     const canary = this.fleet.serving(1);
-    return canary === 0 ? 0 : canary / (canary + this.fleet.serving(0));
+    if (this.world.balancer.kind === "weighted") this.share = this.weight;
+    else this.share = canary === 0 ? 0 : canary / (canary + this.fleet.serving(0));
   }
 
   /** Cookie first, then the user's bucket, then the draw of the request. */
   private trackFor(user: number, drawn: number): number {
     if (this.cookieTrack !== null && this.cookieUntil !== null) {
       const pinned = this.cookieTrack[user] as number;
-      if (pinned !== 0 && (this.now[0] as number) < (this.cookieUntil[user] as number)) return pinned - 1;
+      if (pinned !== 0 && this.now < (this.cookieUntil[user] as number)) return pinned - 1;
     }
     if (this.buckets === null) return drawn;
-    return (this.buckets[user] as number) < this.share() ? 1 : 0;
+    return (this.buckets[user] as number) < this.share ? 1 : 0;
   }
 
-  /** One attempt at request r meets an instance. Reads time, luck and picking draw from `now`. */
-  private attempt(r: number): void {
-    const { fleet, requests, tally } = this;
-    const at = this.now[0] as number;
-    const track = requests.track[r] as number;
-    const user = requests.user[r] as number;
-    const generation = (requests.generation[r] as number) + 1;
-    requests.generation[r] = generation;
-    requests.current[r] = -1;
-    if (this.limitsTime) this.deadlines.add(at + this.timeoutMs, r, generation);
-
-    const instance = fleet.pick(track, this.now[2] as number, user);
-    const faults = this.faultsAt(track, at);
-    const isNew = this.revisions[track] === this.world.revisions.canary ? 1 : 0;
-    if (
-      instance < 0 ||
-      (fleet.busy[instance] === fleet.workers && (fleet.queued[instance] as number) >= fleet.queueLimit)
-    ) {
+  /** One attempt at request r meets an instance. */
+  private attempt(r: Request): void {
+    const { fleet, tally } = this;
+    const at = this.now;
+    const { track, user } = r;
+    const side = this.sides[track] as Side;
+    const { isNew } = side;
+    if (at >= side.timeline.until) side.timeline.look(at);
+    const faults = side.timeline.active;
+    const instance = fleet.pick(track, r.spread, user);
+    const active = instance < 0 ? fleet.capacity : (fleet.active[instance] as number);
+    if (active >= fleet.capacity) {
       // Refused: an overfull or absent instance answers at once with an error.
       tally.addAttempt(track, 0);
       (tally.attemptsFailed[track] as number)++;
-      this.afterFailure(r, isNew === 1 && faults.length > 0 ? HARMFUL : FAILED);
+      this.afterFailure(r, isNew && faults.length > 0 ? HARMFUL : FAILED);
       return;
     }
-    const slowness = requests.slowness[r] as number;
-    const rank = fleet.rank[instance] as number;
-    let ms = requests.serviceMs[r] as number;
+    let ms = r.serviceMs;
     if (this.hostsDiffer) ms *= (fleet.pace[instance] as number) * this.warmth(instance, at);
     const base = this.baseErrors;
     let errorRate = base;
     for (let i = 0; i < faults.length; i++) {
       const fault = faults[i] as ActiveFault;
-      if (rank >= fault.instances || (fault.members !== null && fault.members[user] === 0)) continue;
+      if ((fleet.rank[instance] as number) >= fault.instances || (fault.members !== null && fault.members[user] === 0))
+        continue;
       const rate =
         fault.grownFor === 0 ? fault.rate : fault.rate * Math.min(1, (at - fault.grownFrom) / fault.grownFor);
       if (fault.kind === "errors") errorRate = Math.max(errorRate, rate);
       else if (fault.kind === "latency") {
-        if (slowness < rate) ms = ms * fault.factor + fault.addMs;
+        if (r.slowness < rate) ms = ms * fault.factor + fault.addMs;
       } else if (fault.kind === "hang") {
         // Holds no worker and is never answered: only its client's patience ends it.
-        if (slowness < rate) return;
+        if (r.slowness < rate) {
+          if (this.limitsTime) this.deadlines.add(at + this.timeoutMs, r);
+          return;
+        }
       } else if (fault.kind === "lock")
         this.dependency.lockedUntil = Math.max(this.dependency.lockedUntil, fault.until);
     }
-    if (this.missMs > 0 && fleet.misses(instance, requests.key[r] as number)) ms += this.missMs;
+    if (this.missMs > 0 && fleet.misses(instance, r.key)) ms += this.missMs;
 
-    const luck = this.now[1] as number;
     // Luck below the base rate fails under the healthy twin too, so only the rest is the release's doing.
-    let fate = luck >= errorRate ? OK : luck < base ? FAILED : HARMFUL;
-    if (!this.fits[track] && (requests.touch[r] as number) < (this.revisions[track] as Revision).touches)
-      fate = HARMFUL;
+    let fate = r.luck >= errorRate ? OK : r.luck < base ? FAILED : HARMFUL;
+    if (!side.fits && r.touch < side.revision.touches) fate = HARMFUL;
 
-    const a = this.freeAttempts[--this.freeLength] as number;
-    requests.current[r] = a;
-    this.attemptRequest[a] = r;
-    this.attemptInstance[a] = instance;
-    this.attemptFate[a] = fate;
-    this.attemptIsNew[a] = isNew;
-    this.attemptDead[a] = 0;
-    this.callsLeft[a] = this.hasDependency ? (this.revisions[track] as Revision).calls : 0;
-    this.attemptFrom[a] = at;
-    this.attemptMs[a] = ms;
-    if ((fleet.busy[instance] as number) < fleet.workers) {
-      (fleet.busy[instance] as number)++;
-      (fleet.active[instance] as number)++;
-      (this.busyWorkers[track] as number)++;
+    const a = this.attempts.take() as Attempt;
+    r.current = a;
+    a.request = r;
+    a.instance = instance;
+    a.fate = fate;
+    a.isNew = isNew;
+    a.isDead = false;
+    a.callsLeft = this.hasDependency ? side.revision.calls : 0;
+    a.from = at;
+    a.ms = ms;
+    fleet.active[instance] = active + 1;
+    if (active < fleet.workers) {
       (tally.busy[track] as number) -= at;
       this.serve(a);
-      this.agenda.push(a);
+      this.agenda.push(a.event);
+      // An end that is settled, and in time, needs no limit.
+      if (this.limitsTime && (a.callsLeft > 0 || (this.endsAt[a.event] as number) > at + this.timeoutMs))
+        this.deadlines.add(at + this.timeoutMs, r);
     } else {
-      this.attemptPhase[a] = QUEUED;
-      fleet.enqueue(instance, a);
+      if (this.limitsTime) this.deadlines.add(at + this.timeoutMs, r);
+      a.phase = QUEUED;
+      fleet.enqueue(instance, active - fleet.workers, a.slot);
     }
   }
 
   /** A worker takes the attempt: its own service comes first. The caller puts it on the agenda. */
-  private serve(a: number): void {
-    const at = this.now[0] as number;
+  private serve(a: Attempt): void {
+    a.phase = SERVED;
     // Without a dependency the lock is the service's own.
-    const waits = this.hasDependency ? 0 : Math.max(0, this.dependency.lockedUntil - at);
-    this.attemptPhase[a] = SERVED;
-    this.endsAt[a] = at + waits + (this.attemptMs[a] as number);
-  }
-
-  private faultsAt(track: number, at: number): readonly ActiveFault[] {
-    const timeline = this.timelines[track] as FaultTimeline;
-    if (at >= timeline.until) timeline.look(at);
-    return timeline.active;
+    const waits = this.locks && !this.hasDependency ? Math.max(0, this.dependency.lockedUntil - this.now) : 0;
+    this.endsAt[a.event] = this.now + waits + a.ms;
   }
 
   private warmth(instance: number, at: number): number {
@@ -379,73 +361,77 @@ export class RequestsEngine {
   // What becomes of attempts
 
   /** The attempt at the head of the agenda ends a phase. */
-  private step(a: number): void {
-    if (this.attemptPhase[a] === CALLING) this.leaveDependency(a);
-    else if (this.attemptDead[a] === 1) {
+  private step(a: Attempt): void {
+    if (a.phase === CALLING) this.leaveDependency(a);
+    else if (a.isDead) {
       this.agenda.pop();
-      this.freeAttempts[this.freeLength++] = a;
-    } else if ((this.callsLeft[a] as number) > 0) {
+      this.attempts.give(a);
+    } else if (a.callsLeft > 0) {
       this.agenda.pop();
       this.callDependency(a);
     } else this.depart(a);
   }
 
   /** The attempt is done and leaves its worker to the next in the queue. */
-  private depart(a: number): void {
+  private depart(a: Attempt): void {
     const { fleet } = this;
-    const instance = this.attemptInstance[a] as number;
+    const { instance } = a;
     const next = this.nextInQueue(instance);
-    if (next >= 0) {
+    if (next !== null) {
       this.serve(next);
-      this.agenda.replace(next);
+      this.agenda.replace(next.event);
     } else {
       this.agenda.pop();
       this.releaseWorker(instance);
     }
-    this.endAttempt(a, this.attemptFate[a] as number);
+    this.endAttempt(a, a.fate);
     if (this.leaks && (fleet.memory[instance] as number) >= this.world.service.memory.limitMib) this.kill(instance);
   }
 
-  /** The next live attempt of an instance's queue, or −1. Those whose client has gone are dropped on the way. */
-  private nextInQueue(instance: number): number {
+  /** The next live attempt of an instance's queue. Those whose client has gone are dropped on the way. */
+  private nextInQueue(instance: number): Attempt | null {
     const { fleet } = this;
-    while ((fleet.queued[instance] as number) > 0) {
-      const next = fleet.dequeue(instance);
-      if (this.attemptDead[next] === 0) return next;
-      this.freeAttempts[this.freeLength++] = next;
+    while ((fleet.active[instance] as number) > fleet.workers) {
+      const next = this.attempts.all[fleet.dequeue(instance)] as Attempt;
+      if (!next.isDead) return next;
+      this.attempts.give(next);
     }
-    return -1;
+    return null;
   }
 
   private releaseWorker(instance: number): void {
     const track = this.fleet.trackOf[instance] as number;
-    (this.fleet.busy[instance] as number)--;
     (this.fleet.active[instance] as number)--;
-    (this.busyWorkers[track] as number)--;
-    (this.tally.busy[track] as number) += this.now[0] as number;
+    (this.tally.busy[track] as number) += this.now;
   }
 
   /** Counts an attempt that the service has finished and tells its request, if that still waits. */
-  private endAttempt(a: number, fate: number): void {
-    const { requests, tally, fleet } = this;
-    const instance = this.attemptInstance[a] as number;
-    const track = fleet.trackOf[instance] as number;
-    tally.addAttempt(track, (this.now[0] as number) - (this.attemptFrom[a] as number));
-    if (fate !== OK) (tally.attemptsFailed[track] as number)++;
+  private endAttempt(a: Attempt, fate: number): void {
+    const { tally } = this;
+    const { instance, request: r } = a;
+    const track = this.fleet.trackOf[instance] as number;
+    const ms = this.now - a.from;
     if (this.leaks) this.leak(instance, track);
-    const r = this.attemptRequest[a] as number;
-    const isNew = this.attemptIsNew[a] as number;
-    this.freeAttempts[this.freeLength++] = a;
-    if (r < 0) return;
-    const user = requests.user[r] as number;
-    if (isNew === 1) this.population.expose(user);
-    if (this.cookieTrack !== null) this.setCookie(user, track);
+    this.attempts.give(a);
+    if (r !== null) {
+      if (a.isNew) this.population.expose(r.user);
+      if (this.cookieTrack !== null) this.setCookie(r.user, track);
+      if (fate === OK && r.attempt === 0) {
+        // As most do: the first attempt is all of the request.
+        tally.addBoth(track, ms);
+        this.free(r);
+        return;
+      }
+    }
+    tally.addAttempt(track, ms);
+    if (fate !== OK) (tally.attemptsFailed[track] as number)++;
+    if (r === null) return;
     if (fate === OK) this.answer(r, OK);
     else this.afterFailure(r, fate);
   }
 
   private leak(instance: number, track: number): void {
-    const { active } = this.timelines[track] as FaultTimeline;
+    const { active } = (this.sides[track] as Side).timeline;
     for (let i = 0; i < active.length; i++) {
       const fault = active[i] as ActiveFault;
       if (fault.kind === "leak") (this.fleet.memory[instance] as number) += fault.addMs;
@@ -456,39 +442,35 @@ export class RequestsEngine {
     if (this.cookieTrack === null || this.cookieUntil === null) return;
     const { on, maxAge } = this.world.balancer.cookie;
     if (this.weight === 0 || (on === "canary" && track === 0)) return;
-    const at = this.now[0] as number;
+    const at = this.now;
     if (this.cookieTrack[user] !== 0 && at < (this.cookieUntil[user] as number)) return;
     this.cookieTrack[user] = track + 1;
     this.cookieUntil[user] = at + maxAge;
   }
 
   /** The attempt that request r waited for has failed: another one, or the end. */
-  private afterFailure(r: number, fate: number): void {
-    const { retry } = this.world.client;
-    const { requests } = this;
-    if ((requests.attempt[r] as number) >= retry.attempts || !this.budgetAllows()) {
+  private afterFailure(r: Request, fate: number): void {
+    if (r.attempt >= this.world.client.retry.attempts || !this.budgetAllows()) {
       this.answer(r, fate);
       return;
     }
-    if (requests.attempt[r] === 0) this.retriesInFlight++;
-    (requests.attempt[r] as number)++;
+    if (r.attempt === 0) this.retriesInFlight++;
+    r.attempt++;
     // Nobody is waited for until the next attempt starts: its deadline is gone too.
-    (requests.generation[r] as number)++;
-    requests.current[r] = -1;
-    const delay = this.backoff(requests.attempt[r] as number);
+    r.generation++;
+    r.current = null;
+    const delay = this.backoff(r.attempt);
     if (delay === 0) this.retry(r);
     else {
-      this.endsAt[this.requestBase + r] = (this.now[0] as number) + delay;
-      this.agenda.push(this.requestBase + r);
+      this.endsAt[r.event] = this.now + delay;
+      this.agenda.push(r.event);
     }
   }
 
   /** Envoy's retry budget: retries may be a share of the requests in flight, and at least three. */
   private budgetAllows(): boolean {
     const { budget } = this.world.client.retry;
-    if (budget >= 1) return true;
-    const inFlight = (this.tally.inFlight[0] as number) + (this.tally.inFlight[1] as number);
-    return this.retriesInFlight < Math.max(3, budget * inFlight);
+    return budget >= 1 || this.retriesInFlight < Math.max(3, budget * this.requests.inUse);
   }
 
   /** Exponential backoff with jitter (Brooker, "Exponential Backoff and Jitter", 2015). */
@@ -502,27 +484,28 @@ export class RequestsEngine {
     return jitter === "full" ? delay * draw : delay / 2 + (delay / 2) * draw;
   }
 
-  private retry(r: number): void {
-    const { requests, now } = this;
+  private retry(r: Request): void {
     if (this.world.client.retry.by === "client") {
-      const drawn = this.retryDraws.next() < this.share() ? 1 : 0;
-      requests.track[r] = this.trackFor(requests.user[r] as number, drawn);
+      const drawn = this.retryDraws.next() < this.share ? 1 : 0;
+      r.track = this.trackFor(r.user, drawn);
     }
-    now[1] = this.retryDraws.next();
-    now[2] = this.retryDraws.next();
+    r.luck = this.retryDraws.next();
+    r.spread = this.retryDraws.next();
     this.attempt(r);
   }
 
   /** The request ends, at the track of its first attempt. */
-  private answer(r: number, fate: number): void {
-    const { requests, tally } = this;
-    const home = requests.home[r] as number;
-    if (requests.attempt[r] !== 0) this.retriesInFlight--;
-    (tally.inFlight[home] as number)--;
-    (tally.answered[home] as number)++;
-    tally.addLatency(home, (this.now[0] as number) - (requests.arrivedAt[r] as number));
-    if (fate !== OK) this.fail(requests.number[r] as number, requests.user[r] as number, home, fate);
-    requests.give(r);
+  private answer(r: Request, fate: number): void {
+    if (r.attempt !== 0) this.retriesInFlight--;
+    this.tally.addRequest(r.home, this.now - r.arrivedAt);
+    if (fate !== OK) this.fail(r.number, r.user, r.home, fate);
+    this.free(r);
+  }
+
+  private free(r: Request): void {
+    r.generation++;
+    r.current = null;
+    this.requests.give(r);
   }
 
   private fail(number: number, user: number, track: number, fate: number): void {
@@ -536,69 +519,65 @@ export class RequestsEngine {
 
   /** The oldest deadline has come: its request gives the attempt up, unless it was answered before. */
   private expire(): void {
-    const { deadlines, requests } = this;
-    const r = deadlines.nextRequest();
-    const met = requests.generation[r] !== deadlines.nextGeneration();
-    deadlines.drop();
-    if (met) return;
-    const a = requests.current[r] as number;
-    if (a >= 0) {
+    const r = this.deadlines.expire();
+    if (r === null) return;
+    const a = r.current;
+    if (a !== null) {
       // The server works on for nobody, which is what makes storms, unless it honours cancellation.
-      this.attemptRequest[a] = -1;
+      a.request = null;
       if (this.world.client.serverCancels) this.cancel(a);
     }
     this.afterFailure(r, HARMFUL);
   }
 
-  private cancel(a: number): void {
-    if (this.attemptPhase[a] === CALLING) return;
-    this.attemptDead[a] = 1;
-    if (this.attemptPhase[a] === QUEUED) return;
-    const instance = this.attemptInstance[a] as number;
-    const next = this.nextInQueue(instance);
-    if (next < 0) this.releaseWorker(instance);
+  private cancel(a: Attempt): void {
+    if (a.phase === CALLING) return;
+    a.isDead = true;
+    if (a.phase === QUEUED) return;
+    const next = this.nextInQueue(a.instance);
+    if (next === null) this.releaseWorker(a.instance);
     else {
       this.serve(next);
-      this.agenda.push(next);
+      this.agenda.push(next.event);
     }
   }
 
   // The dependency that all share
 
-  private callDependency(a: number): void {
-    (this.callsLeft[a] as number)--;
-    this.attemptPhase[a] = CALLING;
+  private callDependency(a: Attempt): void {
+    a.callsLeft--;
+    a.phase = CALLING;
     if (this.dependency.busy < this.dependency.workers) {
       this.dependency.busy++;
       this.call(a);
-    } else this.dependency.enqueue(a);
+    } else this.dependency.enqueue(a.slot);
   }
 
-  private call(a: number): void {
-    const at = this.now[0] as number;
-    const r = this.attemptRequest[a] as number;
-    let ms = r < 0 ? (this.world.dependency?.latency.meanMs ?? 0) : (this.requests.dependencyMs[r] as number);
+  private call(a: Attempt): void {
+    const at = this.now;
+    const r = a.request;
+    let ms = r === null ? (this.world.dependency?.latency.meanMs ?? 0) : r.dependencyMs;
     for (const incident of this.world.dependency?.incidents ?? []) {
       if (at < incident.from || at >= incident.until) continue;
       ms *= incident.factor;
-      if (r >= 0 && (this.requests.dependencyLuck[r] as number) < incident.errors) this.attemptFate[a] = FAILED;
+      if (r !== null && r.dependencyLuck < incident.errors) a.fate = FAILED;
     }
-    this.endsAt[a] = at + Math.max(0, this.dependency.lockedUntil - at) + ms;
-    this.agenda.push(a);
+    this.endsAt[a.event] = at + Math.max(0, this.dependency.lockedUntil - at) + ms;
+    this.agenda.push(a.event);
   }
 
-  private leaveDependency(a: number): void {
+  private leaveDependency(a: Attempt): void {
     this.agenda.pop();
     const next = this.dependency.dequeue();
-    if (next >= 0) this.call(next);
+    if (next >= 0) this.call(this.attempts.all[next] as Attempt);
     else this.dependency.busy--;
-    this.attemptPhase[a] = SERVED;
-    if (this.attemptDead[a] === 1) this.freeAttempts[this.freeLength++] = a;
-    else if ((this.callsLeft[a] as number) > 0) this.callDependency(a);
+    a.phase = SERVED;
+    if (a.isDead) this.attempts.give(a);
+    else if (a.callsLeft > 0) this.callDependency(a);
     else {
       // The answer goes out now: back on the agenda at this instant, behind what is already due.
-      this.endsAt[a] = this.now[0] as number;
-      this.agenda.push(a);
+      this.endsAt[a.event] = this.now;
+      this.agenda.push(a.event);
     }
   }
 
@@ -609,43 +588,41 @@ export class RequestsEngine {
     const { fleet } = this;
     fleet.kill(instance);
     fleet.memory[instance] = 0;
+    this.turnShare();
     const track = fleet.trackOf[instance] as number;
-    const busy = fleet.busy[instance] as number;
-    (this.busyWorkers[track] as number) -= busy;
-    (this.tally.busy[track] as number) += busy * (this.now[0] as number);
+    const busy = Math.min(fleet.active[instance] as number, fleet.workers);
+    (this.tally.busy[track] as number) += busy * this.now;
     for (;;) {
       const queued = this.nextInQueue(instance);
-      if (queued < 0) break;
+      if (queued === null) break;
       this.endAttempt(queued, HARMFUL);
     }
-    fleet.busy[instance] = 0;
     fleet.active[instance] = 0;
     this.loseInService(instance);
-    this.endsAt[this.attemptSlots + instance] = (this.now[0] as number) + this.world.service.restartAfter;
-    this.agenda.push(this.attemptSlots + instance);
+    this.endsAt[instance] = this.now + this.world.service.restartAfter;
+    this.agenda.push(instance);
   }
 
   private loseInService(instance: number): void {
-    for (let a = 0; a < this.attemptSlots; a++) {
-      if (this.attemptInstance[a] !== instance || this.attemptDead[a] === 1 || !this.isOpen(a)) continue;
-      this.attemptDead[a] = 1;
-      const track = this.fleet.trackOf[instance] as number;
-      this.tally.addAttempt(track, (this.now[0] as number) - (this.attemptFrom[a] as number));
+    const track = this.fleet.trackOf[instance] as number;
+    // Those that are made on the way, by retries, have nothing to lose here.
+    const { length } = this.attempts.all;
+    for (let slot = 0; slot < length; slot++) {
+      const a = this.attempts.all[slot] as Attempt;
+      const r = a.request;
+      // Orphans of a dead instance need nobody to be told.
+      if (a.instance !== instance || a.isDead || r === null || r.current !== a) continue;
+      a.isDead = true;
+      a.request = null;
+      this.tally.addAttempt(track, this.now - a.from);
       (this.tally.attemptsFailed[track] as number)++;
-      const r = this.attemptRequest[a] as number;
-      this.attemptRequest[a] = -1;
-      if (r >= 0) this.afterFailure(r, HARMFUL);
+      this.afterFailure(r, HARMFUL);
     }
   }
 
-  /** Some request waits for this attempt. Orphans of a dead instance need nobody to be told. */
-  private isOpen(a: number): boolean {
-    const r = this.attemptRequest[a] as number;
-    return r >= 0 && this.requests.current[r] === a;
-  }
-
   private revive(instance: number): void {
-    this.fleet.revive(instance, this.now[0] as number);
+    this.fleet.revive(instance, this.now);
+    this.turnShare();
   }
 
   // The rest
@@ -664,27 +641,27 @@ export class RequestsEngine {
   }
 
   private checkSchema(): void {
-    this.fits[0] = this.schema.fits(this.revisions[0]);
-    this.fits[1] = this.schema.fits(this.revisions[1]);
+    for (const side of this.sides) side.fits = this.schema.fits(side.revision);
   }
 
-  private moreRequests(): number {
-    if (this.requests.capacity >= MOST_IN_FLIGHT) return -1;
-    this.requests.grow();
-    const times = new Float64Array(this.requestBase + this.requests.capacity);
-    times.set(this.endsAt);
-    this.endsAt = times;
-    this.agenda.extend(times);
-    return this.requests.take();
+  /** A place among the agenda's times, which are made more when they do not suffice. */
+  private eventOf(place: number): number {
+    const event = this.fleet.size + place;
+    if (event >= this.endsAt.length) {
+      const times = new Float64Array(2 * event);
+      times.set(this.endsAt);
+      this.endsAt = times;
+      this.agenda.extend(times);
+    }
+    return event;
   }
 
   /** There is no room to remember one more request: it is refused where it stands. */
   private turnAway(index: number): void {
     const { demand, tally } = this;
-    const track = (demand.split[index] as number) < this.share() ? 1 : 0;
+    const track = (demand.split[index] as number) < this.share ? 1 : 0;
     (tally.arrived[track] as number)++;
-    (tally.answered[track] as number)++;
-    tally.addLatency(track, 0);
+    tally.addRequest(track, 0);
     this.fail(demand.batchStart + index, demand.user[index] as number, track, FAILED);
   }
 }

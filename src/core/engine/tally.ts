@@ -1,7 +1,17 @@
-import { bucketCount, bucketFloor, bucketOf } from "../math/logHistogram.ts";
+import { bucketCount, bucketFloor, bucketsInto } from "../math/logHistogram.ts";
 import type { TickCounters } from "../model/index.ts";
 
-/** Counters of the running tick. Plain arrays that are written in place: nothing is allocated per request. */
+/** What waits in one block to be counted. */
+const BLOCK = 256;
+/** What a latency is of; bit 2 and 3 hold the tracks of request and attempt. */
+const REQUEST = 1;
+const ATTEMPT = 2;
+
+/**
+ * Counters of the running tick. Plain arrays that are written in place: nothing is allocated per request.
+ * Latencies wait in a block and are counted together, in the order they came: a loop that does nothing else
+ * reads all their exponents through one view, and an attempt that is the whole request is looked up once.
+ */
 export class Tally implements TickCounters {
   readonly arrived = new Int32Array(2);
   readonly answered = new Int32Array(2);
@@ -28,6 +38,11 @@ export class Tally implements TickCounters {
   private readonly columns: number;
   /** The classic bucket in which each log bucket begins; at most one bound lies inside a log bucket. */
   private readonly classicOf: Uint8Array;
+  private readonly latencies = new Float64Array(BLOCK);
+  private readonly words = new Int32Array(this.latencies.buffer);
+  private readonly bucketOf = new Int32Array(BLOCK);
+  private readonly kinds = new Uint8Array(BLOCK);
+  private waiting = 0;
 
   constructor(bounds: readonly number[]) {
     this.bounds = Float64Array.from([...bounds, Number.POSITIVE_INFINITY]);
@@ -40,40 +55,88 @@ export class Tally implements TickCounters {
   }
 
   /** Adds one answered request of `latencyMs` on a track (0 stable, 1 canary). */
-  addLatency(track: number, latencyMs: number): void {
-    const bucket = bucketOf(latencyMs);
-    const cell = track * bucketCount + bucket;
-    if (this.latency[cell] === 0) this.touched[this.touchedLength++] = cell;
-    (this.latency[cell] as number)++;
-    let classic = this.classicOf[bucket] as number;
-    while (latencyMs > (this.bounds[classic] as number)) classic++;
-    (this.buckets[track * this.columns + classic] as number)++;
-    (this.latencySum[track] as number) += latencyMs;
+  addRequest(track: number, latencyMs: number): void {
+    this.latencies[this.waiting] = latencyMs;
+    this.kinds[this.waiting] = REQUEST + 4 * track;
+    if (++this.waiting === BLOCK) this.count();
   }
 
   /** Adds one attempt that took the service `latencyMs`. */
   addAttempt(track: number, latencyMs: number): void {
-    let classic = this.classicOf[bucketOf(latencyMs)] as number;
-    while (latencyMs > (this.bounds[classic] as number)) classic++;
-    (this.attemptBuckets[track * this.columns + classic] as number)++;
-    (this.attemptLatencySum[track] as number) += latencyMs;
-    (this.attempts[track] as number)++;
+    this.latencies[this.waiting] = latencyMs;
+    this.kinds[this.waiting] = ATTEMPT + 8 * track;
+    if (++this.waiting === BLOCK) this.count();
+  }
+
+  /** Adds a request and its only attempt, which both took `latencyMs`. */
+  addBoth(track: number, latencyMs: number): void {
+    this.latencies[this.waiting] = latencyMs;
+    this.kinds[this.waiting] = REQUEST + ATTEMPT + 12 * track;
+    if (++this.waiting === BLOCK) this.count();
+  }
+
+  /** Ends the tick: all that was added is counted. */
+  close(): void {
+    this.count();
+    for (let track = 0; track < 2; track++) {
+      let answered = 0;
+      let attempts = 0;
+      for (let column = track * this.columns; column < (track + 1) * this.columns; column++) {
+        answered += this.buckets[column] as number;
+        attempts += this.attemptBuckets[column] as number;
+      }
+      this.answered[track] = answered;
+      this.attempts[track] = attempts;
+      (this.inFlight[track] as number) += (this.arrived[track] as number) - answered;
+    }
+  }
+
+  private count(): void {
+    const { latencies, kinds, bucketOf, classicOf, bounds, columns, waiting } = this;
+    const { latency, touched, buckets, latencySum, attemptBuckets, attemptLatencySum } = this;
+    let { touchedLength } = this;
+    bucketsInto(bucketOf, this.words, waiting);
+    for (let i = 0; i < waiting; i++) {
+      const ms = latencies[i] as number;
+      const kind = kinds[i] as number;
+      const bucket = bucketOf[i] as number;
+      let classic = classicOf[bucket] as number;
+      while (ms > (bounds[classic] as number)) classic++;
+      if ((kind & REQUEST) !== 0) {
+        const track = (kind >> 2) & 1;
+        const cell = track * bucketCount + bucket;
+        const before = latency[cell] as number;
+        if (before === 0) touched[touchedLength++] = cell;
+        latency[cell] = before + 1;
+        (buckets[track * columns + classic] as number)++;
+        (latencySum[track] as number) += ms;
+      }
+      if ((kind & ATTEMPT) !== 0) {
+        const track = kind >> 3;
+        (attemptBuckets[track * columns + classic] as number)++;
+        (attemptLatencySum[track] as number) += ms;
+      }
+    }
+    this.touchedLength = touchedLength;
+    this.waiting = 0;
   }
 
   /** Starts the next tick. Levels (in flight, instances, users) stay. */
   reset(): void {
     for (let i = 0; i < this.touchedLength; i++) this.latency[this.touched[i] as number] = 0;
     this.touchedLength = 0;
-    this.arrived.fill(0);
-    this.answered.fill(0);
-    this.failed.fill(0);
-    this.harmful.fill(0);
-    this.attempts.fill(0);
-    this.attemptsFailed.fill(0);
-    this.busy.fill(0);
-    this.latencySum.fill(0);
+    for (let track = 0; track < 2; track++) {
+      this.arrived[track] = 0;
+      this.answered[track] = 0;
+      this.failed[track] = 0;
+      this.harmful[track] = 0;
+      this.attempts[track] = 0;
+      this.attemptsFailed[track] = 0;
+      this.busy[track] = 0;
+      this.latencySum[track] = 0;
+      this.attemptLatencySum[track] = 0;
+    }
     this.buckets.fill(0);
     this.attemptBuckets.fill(0);
-    this.attemptLatencySum.fill(0);
   }
 }

@@ -12,6 +12,7 @@ export const bayesian = judgeOf({
     because: "A decision rule, not a guarantee: it inflates under looks as a test does.",
   },
   exempt: {},
+  stands: false,
   defaults: { probability: 0.95, priorAlpha: 1, priorBeta: 1, looks: 60, minRequests: 50 },
   weigh({ totals, windows }, { probability, priorAlpha, priorBeta, looks }) {
     const worse = probCanaryWorse({ ...totals, priorAlpha, priorBeta });

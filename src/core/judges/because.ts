@@ -1,10 +1,11 @@
 import type { CleanEvidence } from "./evidence.ts";
 import type { Measure, Weighed } from "./judge.ts";
+import type { ArmCounts } from "./tests/counts.ts";
 import { rateRatioTest } from "./tests/rateRatio.ts";
 
 /** Why a judge decided as it did: the counts, the effect with its interval, the threshold, the rule. */
-export function becauseOf({ rule, measure }: Weighed, evidence: CleanEvidence): string {
-  const parts = [counts(evidence), effect(evidence), measure === null ? "" : measured(measure), `Rule: ${rule}.`];
+export function becauseOf({ rule, measure }: Weighed, evidence: CleanEvidence, effect: string): string {
+  const parts = [counts(evidence), effect, measure === null ? "" : measured(measure), `Rule: ${rule}.`];
   return parts.filter((part) => part !== "").join(" ");
 }
 
@@ -15,7 +16,7 @@ function counts({ totals, windows, dropped }: CleanEvidence): string {
 }
 
 /** The ratio of the error rates with its 95% interval; what zero errors leave open is said instead. */
-function effect({ totals }: CleanEvidence): string {
+export function rateRatioIn(totals: ArmCounts): string {
   const { canaryErrors, canaryTotal, baselineErrors, baselineTotal } = totals;
   if (canaryTotal === 0 || baselineTotal === 0) return "";
   if (canaryErrors + baselineErrors === 0) {

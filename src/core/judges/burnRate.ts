@@ -15,6 +15,7 @@ export const burnRate = judgeOf({
     "a fail stays": "The alert ends when the short window is clean again, as multiwindow burn-rate alerts do.",
   },
   // Google SRE workbook, chapter 5: 14.4 times over one hour and five minutes is 2% of a 30-day budget.
+  stands: false,
   defaults: { slo: 0.999, factor: 14.4, longSeconds: 3600, shortSeconds: 300, looks: 60, minRequests: 50 },
   weigh({ windows }, { slo, factor, longSeconds, shortSeconds, looks }): Weighed {
     const long = rateOver(windows, longSeconds) / (1 - slo);

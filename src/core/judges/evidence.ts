@@ -40,11 +40,14 @@ export interface CleanEvidence {
  * created with the first error. A negative count, or more errors than requests, is a mistake of whoever counted.
  */
 export function cleaned(evidence: Evidence): CleanEvidence {
-  const windows = evidence
-    .filter(({ canary, baseline }) => Number.isFinite(canary.requests) && Number.isFinite(baseline.requests))
-    .map((window) => ({ ...window, canary: withErrors(window.canary), baseline: withErrors(window.baseline) }));
+  const windows: EvidenceWindow[] = [];
   const totals = { canaryErrors: 0, canaryTotal: 0, baselineErrors: 0, baselineTotal: 0 };
-  for (const { canary, baseline } of windows) {
+  for (const window of evidence) {
+    if (!Number.isFinite(window.canary.requests) || !Number.isFinite(window.baseline.requests)) continue;
+    const canary = withErrors(window.canary);
+    const baseline = withErrors(window.baseline);
+    const whole = canary === window.canary && baseline === window.baseline;
+    windows.push(whole ? window : { ...window, canary, baseline });
     totals.canaryErrors += canary.errors;
     totals.canaryTotal += canary.requests;
     totals.baselineErrors += baseline.errors;

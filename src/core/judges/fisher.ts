@@ -13,6 +13,7 @@ export const fisher = judgeOf({
     because: "A fixed-sample test: each look is another chance of a false alarm.",
   },
   exempt: {},
+  stands: false,
   defaults: { alpha: 0.05, looks: 60, minRequests: 50 },
   weigh({ totals, windows }, { alpha, looks }) {
     const p = fisherPValue(totals, "greater");

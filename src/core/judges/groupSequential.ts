@@ -22,6 +22,7 @@ export const groupSequential = judgeOf({
     because: "It holds its level at the looks that were planned, and says nothing between them.",
   },
   exempt: {},
+  stands: true,
   defaults,
   weigh({ windows }, { alpha, spending, looks }) {
     const bounds = boundsFor(`${spending} ${alpha} ${looks}`, { alpha, spending, looks });

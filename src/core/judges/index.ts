@@ -4,6 +4,7 @@
  */
 import { bayesian } from "./bayesian.ts";
 import { burnRate } from "./burnRate.ts";
+import { errorShareEProcess } from "./errorShareEProcess.ts";
 import { fisher } from "./fisher.ts";
 import { groupSequential } from "./groupSequential.ts";
 import type { Judge } from "./judge.ts";
@@ -19,6 +20,7 @@ import { twoProportions } from "./twoProportions.ts";
 /** Every judge by its name in policies. */
 export const judges = {
   "rate-ratio-e-process": rateRatioEProcess,
+  "error-share-e-process": errorShareEProcess,
   percentile,
   sprt,
   "mixture-sprt": mixtureSprt,
@@ -38,3 +40,5 @@ export type JudgeName = keyof typeof judges;
 export type { ArmWindow, CountedLatency, Evidence, EvidenceWindow } from "./evidence.ts";
 export type { Judge, Judgement, JudgeVerdict, Law, Peeking, Settings, Weighed } from "./judge.ts";
 export { referenceTraffic } from "./judge.ts";
+export { simulateJudge } from "./operating/simulateJudge.ts";
+export type { Traffic } from "./operating/traffic.ts";

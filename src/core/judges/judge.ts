@@ -1,5 +1,6 @@
-import { becauseOf } from "./because.ts";
+import { becauseOf, rateRatioIn } from "./because.ts";
 import { type CleanEvidence, cleaned, type Evidence } from "./evidence.ts";
+import type { Traffic } from "./operating/traffic.ts";
 
 /** `pass`: promote; `fail`: roll back; `inconclusive`: hold. */
 export type JudgeVerdict = "pass" | "fail" | "inconclusive";
@@ -66,6 +67,12 @@ interface JudgeRule<S extends Settings> {
   /** Laws that it does not keep, with the reason. */
   readonly exempt: Partial<Readonly<Record<Law, string>>>;
   readonly defaults: S;
+  /** A decision stands whatever comes after it, so that one call says how a rollout went; held by a law. */
+  readonly stands: boolean;
+  /** Probability of a rollback at constant rates, where it is known exactly. */
+  readonly exact?: (traffic: Traffic, settings: S) => number;
+  /** The effect in words, for a judge of something else than the ratio of error rates. */
+  readonly effect?: (evidence: CleanEvidence, settings: S) => string;
   /** Called with clean evidence that holds at least `minRequests` requests in both arms. */
   weigh(evidence: CleanEvidence, settings: S): Weighed;
 }
@@ -77,6 +84,9 @@ export interface Judge {
   readonly peeking: Peeking;
   readonly exempt: JudgeRule<Settings>["exempt"];
   readonly defaults: Settings;
+  readonly stands: boolean;
+  /** Probability of a rollback at constant rates; null where it is not known exactly. */
+  exact(traffic: Traffic, settings?: Settings): number | null;
   /** The verdict without its words, for the lab. Settings that are not given are the defaults. */
   weigh(evidence: Evidence, settings?: Settings): Weighed;
   judge(evidence: Evidence, settings?: Settings): Judgement;
@@ -95,10 +105,14 @@ export function judgeOf<S extends Settings & { readonly minRequests: number }>(r
     peeking: rule.peeking,
     exempt: rule.exempt,
     defaults: rule.defaults,
+    stands: rule.stands,
+    exact: (traffic, given = {}) => rule.exact?.(traffic, settingsOf(rule.defaults, given)) ?? null,
     weigh,
     judge: (evidence, given) => {
       const weighed = weigh(evidence, given);
-      return { ...weighed, because: becauseOf(weighed, cleaned(evidence)) };
+      const clean = cleaned(evidence);
+      const effect = rule.effect?.(clean, settingsOf(rule.defaults, given ?? {})) ?? rateRatioIn(clean.totals);
+      return { ...weighed, because: becauseOf(weighed, clean, effect) };
     },
   };
 }

@@ -13,6 +13,7 @@ export const kayenta = judgeOf({
   exempt: {
     "swapping arms mirrors": "Its root finder starts at one end, and what is left of its tolerance is not mirrored.",
   },
+  stands: true,
   defaults: kayentaDefaults,
   weigh: (evidence, settings) => weighByKayenta(evidence, { ...settings, mode: "compatible" }),
 });

@@ -11,6 +11,7 @@ export const kayentaExact = judgeOf({
     because: "It does not correct for its intervals.",
   },
   exempt: {},
+  stands: true,
   defaults: kayentaDefaults,
   weigh: (evidence, settings) => weighByKayenta(evidence, { ...settings, mode: "exact" }),
 });

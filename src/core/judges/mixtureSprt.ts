@@ -12,6 +12,7 @@ export const mixtureSprt = judgeOf({
     because: "Its promise is asymptotic: the plugged-in variance is wrong just when errors are few.",
   },
   exempt: {},
+  stands: true,
   defaults: { alpha: 0.05, mixtureDeviation: 0.005, looks: 60, minRequests: 50 },
   weigh({ windows }, { alpha, mixtureDeviation, looks }): Weighed {
     const totals = { canaryErrors: 0, canaryTotal: 0, baselineErrors: 0, baselineTotal: 0 };

@@ -11,7 +11,16 @@ export const percentile = judgeOf({
     because: "1/p is at most a product of two e-processes: it reaches 1/α with a chance of at most α.",
   },
   exempt: {},
+  stands: false,
   defaults: { quantile: 0.99, alpha: 0.05, tunedSample: 10_000, minSamples: 100, looks: 60, minRequests: 1 },
+  effect({ windows }, { quantile }) {
+    const canary = pooled(windows, "canary");
+    const baseline = pooled(windows, "baseline");
+    const at = (arm: Counted) => `${quantileOfCounted(arm, quantile)} ms of ${arm.total}`;
+    const name = `p${Number((quantile * 100).toPrecision(6))}`;
+    if (canary.total === 0 || baseline.total === 0) return "No latencies.";
+    return `The canary's ${name} is ${at(canary)} latencies, the baseline's ${at(baseline)}.`;
+  },
   weigh({ windows }, { quantile, alpha, tunedSample, minSamples, looks }): Weighed {
     const canary = pooled(windows, "canary");
     const baseline = pooled(windows, "baseline");

@@ -15,6 +15,7 @@ export const rateRatioEProcess = judgeOf({
       "An e-process: the chance that it ever reaches 1/α for a canary that is not worse is at most α (2.2% measured).",
   },
   exempt: {},
+  stands: true,
   defaults: { alpha: 0.05, beta: 0.05, harmfulRatio: 2, minRequests: 1 },
   weigh({ windows }, { alpha, beta, harmfulRatio }) {
     const worse = new ErrorOwners(worseGrid);

@@ -1,4 +1,5 @@
 import { judgeOf, type Weighed } from "./judge.ts";
+import { thresholdCharacteristic } from "./operating/thresholdWindows.ts";
 
 const defaults = {
   /** Share of failed requests above which a window fails. */
@@ -24,7 +25,19 @@ export const threshold = judgeOf({
     because: "It has no level: 0.2% with three failures in a row, but 87% where the first failure decides.",
   },
   exempt: { "swapping arms mirrors": "It looks at the canary alone, so that an incident in both arms fails it." },
+  stands: true,
   defaults,
+  exact({ canaryPerLook, canaryErrorRate, looks: most }, { limit, failures, rule, minPerWindow, looks }) {
+    if (canaryPerLook < minPerWindow) return 0;
+    const plan = {
+      requestsPerWindow: canaryPerLook,
+      limit,
+      windows: Math.min(most, looks),
+      rule: rule === "total" ? rule : "consecutive",
+      failuresToRollback: failures,
+    } as const;
+    return thresholdCharacteristic(plan, canaryErrorRate).probRollback;
+  },
   weigh({ windows }, { limit, failures, rule, minPerWindow, looks }): Weighed {
     let now = 0;
     let most = 0;

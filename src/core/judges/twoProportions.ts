@@ -12,6 +12,7 @@ export const twoProportions = judgeOf({
     because: "A fixed-sample test: each look is another chance of a false alarm.",
   },
   exempt: {},
+  stands: false,
   defaults: { alpha: 0.05, looks: 60, minRequests: 50 },
   weigh({ totals, windows }, { alpha, looks }) {
     const z = sturdyZ(totals);

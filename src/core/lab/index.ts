@@ -11,4 +11,5 @@ export {
   type Side,
 } from "./checkScenario.ts";
 export { type ClauseResult, evaluate, type RunSummary } from "./expect.ts";
+export { healthyTraffic, type RollbackRate, rollbackRate } from "./judgeRates.ts";
 export { summaryOf } from "./summaryOf.ts";

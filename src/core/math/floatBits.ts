@@ -6,12 +6,12 @@ const bits = new Float64Array(1);
 const words = new Int32Array(bits.buffer);
 bits[0] = 1;
 /** Index of the word with sign, exponent and the first 20 mantissa bits. */
-const high = words[1] === 0x3ff00000 ? 1 : 0;
+export const highWord: number = words[1] === 0x3ff00000 ? 1 : 0;
 
 /** The upper word of `value`: sign, 11 bits of exponent, 20 bits of mantissa. */
 export function upperWord(value: number): number {
   bits[0] = value;
-  return words[high] as number;
+  return words[highWord] as number;
 }
 
 /** 2ᵏ for −1074 ≤ k ≤ 1023 at index k + 1074, made by exact doubling. */

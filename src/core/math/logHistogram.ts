@@ -1,4 +1,4 @@
-import { powersOfTwo, upperWord } from "./floatBits.ts";
+import { highWord, powersOfTwo, upperWord } from "./floatBits.ts";
 
 /**
  * Log-linear buckets for latencies in milliseconds, straight from the bits of the double: the exponent
@@ -21,6 +21,14 @@ export const bucketCount: number = INNER + 2;
 export function bucketOf(ms: number): number {
   const index = (upperWord(ms) >>> SHIFT) - FIRST + 1;
   return index < 1 ? 0 : index > INNER ? INNER + 1 : index;
+}
+
+/** Buckets of the first `count` latencies of a block that is seen as 32-bit words: no double passes through a call. */
+export function bucketsInto(buckets: Int32Array, words: Int32Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const index = ((words[2 * i + highWord] as number) >>> SHIFT) - FIRST + 1;
+    buckets[i] = index < 1 ? 0 : index > INNER ? INNER + 1 : index;
+  }
 }
 
 /** Smallest latency of a bucket in ms; a bucket ends where the next begins. */

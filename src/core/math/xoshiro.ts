@@ -62,7 +62,7 @@ export class Xoshiro {
       s2 ^= shifted;
       s3 = (s3 << 11) | (s3 >>> 21);
 
-      block[i] = (upper * 67108864 + lower) / 9007199254740992;
+      block[i] = (upper * 67108864 + lower) * 1.1102230246251565e-16;
     }
     state[0] = s0;
     state[1] = s1;

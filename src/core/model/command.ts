@@ -16,6 +16,10 @@ export type Command =
   | { readonly type: "mirror"; readonly weight: Weight }
   /** `follow` asks for as many canary instances as stable has; 0 removes them. */
   | { readonly type: "scale"; readonly track: Track; readonly replicas: number | "follow" }
+  /** Sizes one revision's pods, where `full` pods are a whole stable; answered by `pods`. */
+  | { readonly type: "replicas"; readonly revision: string; readonly count: number; readonly full: number }
+  /** This revision's pods become stable's as they are: nothing restarts, and requests go on to them. */
+  | { readonly type: "adopt"; readonly revision: string }
   /** Answered by one `measured` signal with the measurements in the same order. */
   | { readonly type: "measure"; readonly queries: readonly Query[] }
   /** Answered by one `answered` signal. */

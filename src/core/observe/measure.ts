@@ -1,14 +1,15 @@
-import type {
-  Columns,
-  Layer,
-  Measurement,
-  Millis,
-  Observability,
-  Query,
-  Reading,
-  Samples,
-  Signature,
-  Track,
+import {
+  type Columns,
+  emptyWindow,
+  type Layer,
+  type Measurement,
+  type Millis,
+  type Observability,
+  type Query,
+  type Reading,
+  type Samples,
+  type Signature,
+  type Track,
 } from "../model/index.ts";
 import { histogramQuantile } from "./histogramQuantile.ts";
 import { scrapedRange } from "./scrapes.ts";
@@ -43,7 +44,7 @@ export function measure(query: Query, columns: Columns, observe: Observability, 
 }
 
 function read(signature: Exclude<Signature, { type: "custom" }>, counts: Counts, bounds: readonly number[]): Reading {
-  if (counts.requests === 0) return { type: "missing", reason: "no requests in the window" };
+  if (counts.requests === 0) return { type: "missing", reason: emptyWindow };
   switch (signature.type) {
     case "success-rate":
       return { type: "value", value: (100 * (counts.requests - counts.failures)) / counts.requests };

@@ -51,5 +51,5 @@ export function DropZone({ onManifest, onRefused }: DropZoneProps) {
     addEventListener("paste", paste, { signal });
     return () => listening.abort();
   }, [onManifest, onRefused]);
-  return over ? <div className="dropZone">Drop a Flagger manifest to see it run</div> : null;
+  return over ? <div className="dropZone">Drop a Flagger or Argo manifest to see it run</div> : null;
 }

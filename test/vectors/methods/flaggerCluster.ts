@@ -82,6 +82,8 @@ export class FlaggerCluster {
       case "scale":
       case "requeue":
       case "note":
+      case "replicas":
+      case "adopt":
         return [];
     }
   }

@@ -1,4 +1,5 @@
 import type { Methods } from "../runner.ts";
+import { argoMethods } from "./argo.ts";
 import { bucketingMethods } from "./bucketing.ts";
 import { flaggerMethods } from "./flagger.ts";
 import { judgeMethods } from "./judges.ts";
@@ -9,6 +10,7 @@ import { queueingMethods } from "./queueing.ts";
 /** Every method that some file's vectors may name. */
 export const methods: Methods = {
   ...flaggerMethods,
+  ...argoMethods,
   ...bucketingMethods,
   ...platformMethods,
   ...outlierMethods,

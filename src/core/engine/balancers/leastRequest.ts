@@ -38,6 +38,7 @@ export class LeastRequest implements InstancePicker {
     const { list, count, active } = this.candidates;
     if (count === 0) return -1;
     if (this.turns.needed) return this.turns.take();
+    if (count === 1) return list[0] as number;
     const scaled = uniform * count;
     const offset = Math.floor(scaled);
     // The fraction left over is an independent uniform: n ≤ 1,000 takes 10 of the 53 bits.

@@ -48,9 +48,8 @@ export function classifyMetric(
   const control = withoutNaN(rawControl, config.nanStrategy);
   const experiment = withoutNaN(rawExperiment, config.nanStrategy);
   const early = withoutInterval(control, experiment, config);
-  if (early !== null) return { ...early, interval: null, deviation: 1, effectSize: Number.NaN };
-  const effectSize =
-    config.measure === "cles" ? commonLanguageEffect(control, experiment) : meanRatio(control, experiment);
+  const effectSize = effectOf(control, experiment, config.measure);
+  if (early !== null) return { ...early, interval: null, deviation: 1, effectSize };
   try {
     const [c, e] = noisyWhereConstant(control, experiment, mode);
     const interval =
@@ -62,8 +61,14 @@ export function classifyMetric(
     return { classification, critical, interval, deviation: effectSize, effectSize };
   } catch (error) {
     if (!(error instanceof NoVariance)) throw error;
-    return { classification: "Error", critical: false, interval: null, deviation: Number.NaN, effectSize };
+    return { classification: "Error", critical: false, interval: null, deviation: effectSize, effectSize };
   }
+}
+
+/** The configured measure; NaN where a side is empty, or a mean of the ratio is 0. */
+function effectOf(control: readonly number[], experiment: readonly number[], measure: MetricConfig["measure"]): number {
+  if (control.length === 0 || experiment.length === 0) return Number.NaN;
+  return measure === "cles" ? commonLanguageEffect(control, experiment) : meanRatio(control, experiment);
 }
 
 /** Steps 1 to 3: no data, equal samples, a single value. */

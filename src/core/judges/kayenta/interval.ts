@@ -1,6 +1,6 @@
 import { ascending } from "../../math/quantile.ts";
 import { normalSf, normalUpperQuantile } from "../../math/special/normal.ts";
-import { differences, medianOfSorted } from "../tests/ranks.ts";
+import { firstDifferenceWhere, medianDifference } from "../tests/orderedDifferences.ts";
 import { NoVariance, shiftRoot, shiftStatistic } from "../tests/shiftStatistic.ts";
 
 /** Shift of experiment against control, in the unit of the data. */
@@ -50,7 +50,7 @@ export interface ExactEstimate extends ShiftEstimate {
 
 /**
  * The scale-free interval (spec 2.7): the median of all differences, and the order statistics at which W crosses ±q,
- * found by bisection over the sorted differences.
+ * by bisection that walks both samples once a step.
  */
 export function exactInterval(
   control: readonly number[],
@@ -58,28 +58,15 @@ export function exactInterval(
   confidence: number,
 ): ExactEstimate {
   const samples = { x: ascending(experiment), y: ascending(control) };
-  const atZero = shiftStatistic(samples, 0, "two.sided");
-  if (Number.isNaN(atZero)) throw new NoVariance("all values are tied");
-  const sorted = differences(samples.x, samples.y);
+  if (Number.isNaN(shiftStatistic(samples, 0, "none"))) throw new NoVariance("all values are tied");
   const z = normalUpperQuantile((1 - confidence) / 2);
+  // W falls with the shift; where everything is tied at a shift it is no number, and says nothing against it.
+  const atMost = (bound: number) => (shift: number) => !(shiftStatistic(samples, shift, "two.sided") > bound);
   return {
-    estimate: medianOfSorted(sorted),
-    low: crossing(samples, sorted, z),
-    high: crossing(samples, sorted, -z),
+    estimate: medianDifference(samples),
+    low: firstDifferenceWhere(samples, atMost(z)),
+    high: firstDifferenceWhere(samples, atMost(-z)),
     pHigher: normalSf(shiftStatistic(samples, 0, "greater")),
     pLower: normalSf(-shiftStatistic(samples, 0, "less")),
   };
-}
-
-/** The first difference at which W is at most z; W falls with the shift. */
-function crossing(samples: Parameters<typeof shiftStatistic>[0], sorted: Float64Array, z: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const value = shiftStatistic(samples, sorted[middle] as number, "two.sided");
-    if (!(value > z)) high = middle;
-    else low = middle + 1;
-  }
-  return sorted[low] as number;
 }

@@ -4,15 +4,7 @@ import { Uniforms } from "../../math/uniforms.ts";
 import { Xoshiro } from "../../math/xoshiro.ts";
 import type { Evidence, EvidenceWindow } from "../evidence.ts";
 import type { Judge, Settings } from "../judge.ts";
-
-/** Two arms with constant rates and a look each minute. */
-export interface Traffic {
-  readonly canaryPerLook: number;
-  readonly baselinePerLook: number;
-  readonly canaryErrorRate: number;
-  readonly baselineErrorRate: number;
-  readonly looks: number;
-}
+import type { Traffic } from "./traffic.ts";
 
 /** What became of so many rollouts. */
 export interface Outcomes {
@@ -62,11 +54,25 @@ export function simulateJudge(
 
 /** The verdict that ends a rollout, and the look that gave it; the last look when none does. */
 export function firstDecision(judge: Judge, evidence: Evidence, settings: Settings = {}) {
+  if (judge.stands) return firstStanding(judge, evidence, settings);
   for (let look = 1; look <= evidence.length; look++) {
     const { verdict } = judge.weigh(evidence.slice(0, look), settings);
     if (verdict !== "inconclusive") return { verdict, look };
   }
   return { verdict: "inconclusive" as const, look: evidence.length };
+}
+
+/** Where decisions stand, the first is found by halving. */
+function firstStanding(judge: Judge, evidence: Evidence, settings: Settings) {
+  const { verdict } = judge.weigh(evidence, settings);
+  let none = 0;
+  let look = evidence.length;
+  while (verdict !== "inconclusive" && look - none > 1) {
+    const middle = (none + look) >> 1;
+    if (judge.weigh(evidence.slice(0, middle), settings).verdict === "inconclusive") none = middle;
+    else look = middle;
+  }
+  return { verdict, look };
 }
 
 function streamOf(seed: number, run: number, arm: number): Uniforms {

@@ -14,7 +14,8 @@ export class ErrorOwners {
 
   constructor(ratios: readonly number[]) {
     this.ratios = ratios;
-    this.logRatios = Float64Array.from(ratios, log);
+    this.logRatios = new Float64Array(ratios.length);
+    for (let i = 0; i < ratios.length; i++) this.logRatios[i] = log(ratios[i] as number);
     this.logs = new Float64Array(ratios.length);
     this.normalisers = new Float64Array(ratios.length);
   }
@@ -46,7 +47,7 @@ export class ErrorOwners {
 
   /** ln of the equally weighted mixture over the ratios from number `first` on. */
   mixture(first = 0): number {
-    return logMean(Array.from(this.logs.subarray(first)));
+    return logMean(this.logs, first);
   }
 
   /** Is that mixture at least `bound`? It is never above its largest part, which mostly settles it. */

@@ -21,10 +21,12 @@ export function logFineE(strata: readonly Stratum[], rateRatios: readonly number
   return logMean(rateRatios.map((r) => logRateRatioLikelihood(strata, r) - underNull));
 }
 
-/** ln of the mean of eˣ, the largest factored out. */
-export function logMean(logs: readonly number[]): number {
-  const most = logs.reduce((so, value) => Math.max(so, value), Number.NEGATIVE_INFINITY);
+/** ln of the mean of eˣ over the values from number `first` on, the largest factored out. */
+export function logMean(logs: ArrayLike<number>, first = 0): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = first; i < logs.length; i++) most = Math.max(most, logs[i] as number);
   if (most === Number.NEGATIVE_INFINITY) return most;
-  const sum = logs.reduce((so, value) => so + exp(value - most), 0);
-  return most + log(sum / logs.length);
+  let sum = 0;
+  for (let i = first; i < logs.length; i++) sum += exp((logs[i] as number) - most);
+  return most + log(sum / (logs.length - first));
 }

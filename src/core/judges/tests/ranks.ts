@@ -45,7 +45,7 @@ export function hodgesLehmann(x: ArrayLike<number>, y: ArrayLike<number>): numbe
 }
 
 /** Mean of the middle two when there is an even number. */
-export function medianOfSorted(sorted: ArrayLike<number>): number {
+function medianOfSorted(sorted: ArrayLike<number>): number {
   const n = sorted.length;
   if (n === 0) return Number.NaN;
   const upper = sorted[Math.floor(n / 2)] as number;

@@ -1,0 +1,31 @@
+import { counted, span } from "../flagger/numbers.ts";
+import type { ArgoStep } from "./policy.ts";
+
+/** A step as people say it, e.g. `setWeight 20` or `a pause of 1m`. */
+export function stepSays(step: ArgoStep): string {
+  switch (step.type) {
+    case "setWeight":
+      return `setWeight ${step.weight ?? 0}`;
+    case "pause":
+      return step.seconds === null ? "a pause until promoted" : `a pause of ${span(step.seconds * 1000)}`;
+    case "setCanaryScale":
+      return scaleSays(step);
+    case "analysis":
+      return `an analysis with ${step.analysis?.templates.join(", ") ?? "no template"}`;
+    case "experiment":
+      return "an experiment";
+    case "setHeaderRoute":
+      return "a header route";
+    case "setMirrorRoute":
+      return "a mirror route";
+    case "plugin":
+      return "a plugin step";
+  }
+}
+
+function scaleSays({ scale }: ArgoStep): string {
+  if (scale === null) return "setCanaryScale by traffic weight";
+  return "replicas" in scale
+    ? `setCanaryScale to ${counted(scale.replicas, "pod")}`
+    : `setCanaryScale to ${scale.weight}%`;
+}

@@ -1,0 +1,11 @@
+import type { Recording, Scenario } from "./model/index.ts";
+import { type SimulateOptions, simulate } from "./simulate.ts";
+
+/** Runs a rollout in one go. */
+export function simulateAll(scenario: Scenario, seed: number, options: SimulateOptions = {}): Recording {
+  const steps = simulate(scenario, seed, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
