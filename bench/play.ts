@@ -1,11 +1,11 @@
-import { RequestsEngine } from "../src/core/engine/index.ts";
+import { ArrivalEngine, EventEngine, type Path, pathFor } from "../src/core/engine/index.ts";
 import type { World } from "../src/core/index.ts";
 import { streams } from "../src/core/math/streams.ts";
 import type { Lap } from "./rivals.ts";
 
-/** Plays a world at the requests resolution until so many requests are answered. */
-export function play(world: World, weight: number, requests: number): Lap {
-  const engine = new RequestsEngine(world, streams(1));
+/** Plays a world at the requests resolution until so many requests are answered, on its own path or on another. */
+export function play(world: World, weight: number, requests: number, path: Path["name"] = pathFor(world).name): Lap {
+  const engine = path === "arrivals" ? new ArrivalEngine(world, streams(1)) : new EventEngine(world, streams(1));
   const { canary, stable } = world.service.instances;
   engine.setServing(1, canary === "follow" ? stable : canary);
   engine.setWeight(weight);

@@ -45,6 +45,7 @@ function candidatesOf(instances: readonly Instance[]): Candidates & { count: num
     weight: Float64Array.from(instances, ({ weight }) => weight ?? 1),
     slowStart: Float64Array.from(instances, ({ slowStart }) => slowStart ?? 1),
     active: Int32Array.from(instances, ({ active }) => active ?? 0),
+    settler: null,
     keys: instances.map((_, number) => `10.0.0.${number}:80`),
   };
 }

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { harmBySegment, RequestsEngine } from "../../src/core/engine/index.ts";
+import { harmBySegment, requestsEngineFor } from "../../src/core/engine/index.ts";
 import { RateClock } from "../../src/core/engine/rateClock.ts";
 import { streams } from "../../src/core/math/streams.ts";
 import type { Client, World } from "../../src/core/model/index.ts";
@@ -375,7 +375,7 @@ describe("harm by segment", () => {
   } satisfies World;
 
   test("falls on those whom the fault meets, and adds up to all", () => {
-    const engine = new RequestsEngine(world, streams(1));
+    const engine = requestsEngineFor(world, streams(1));
     engine.setServing(1, 10);
     engine.setWeight(50);
     let harmed = 0;

@@ -1,4 +1,4 @@
-import { RequestsEngine } from "../../src/core/engine/index.ts";
+import { requestsEngineFor } from "../../src/core/engine/index.ts";
 import { streams } from "../../src/core/math/streams.ts";
 import type { Fault, FaultReach, Service, TickCounters, World } from "../../src/core/model/index.ts";
 import { referenceWorld } from "../../src/core/scenario/index.ts";
@@ -30,7 +30,7 @@ export function runEngine(
   run: { readonly seed: number; readonly weight: number; readonly seconds: number },
   see: (counters: TickCounters, second: number) => void,
 ): void {
-  const engine = new RequestsEngine(world, streams(run.seed));
+  const engine = requestsEngineFor(world, streams(run.seed));
   const { canary, stable } = world.service.instances;
   engine.setServing(1, canary === "follow" ? stable : canary);
   engine.setWeight(run.weight);

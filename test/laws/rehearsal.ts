@@ -1,5 +1,5 @@
 import { CountsEngine } from "../../src/core/engine/counts/index.ts";
-import { RequestsEngine } from "../../src/core/engine/index.ts";
+import { requestsEngineFor } from "../../src/core/engine/index.ts";
 import { bucketCount, histogramQuantile } from "../../src/core/math/logHistogram.ts";
 import { streams } from "../../src/core/math/streams.ts";
 import type { TickCounters, World } from "../../src/core/model/index.ts";
@@ -26,7 +26,7 @@ export interface Rehearsal {
 
 type Make = (world: World, seed: number) => Engine;
 
-export const byRequests: Make = (world, seed) => new RequestsEngine(world, streams(seed));
+export const byRequests: Make = (world, seed) => requestsEngineFor(world, streams(seed));
 export const byCounts: Make = (world, seed) => new CountsEngine(world, streams(seed));
 
 /** Plays a plan once a seed and keeps what each window counted. The weights come `late` seconds after their windows. */

@@ -1,7 +1,10 @@
 import type { Streams } from "../math/streams.ts";
 import type { TickCounters, World } from "../model/index.ts";
+import { ArrivalEngine } from "./arrivalEngine.ts";
 import { CountsEngine, chosenResolution } from "./counts/index.ts";
-import { type EngineOptions, RequestsEngine } from "./requestsEngine.ts";
+import { EventEngine } from "./eventEngine.ts";
+import { pathFor } from "./path.ts";
+import type { EngineOptions } from "./requestsEngine.ts";
 
 /** What drives a world can ask of it, at whatever resolution it is played. Times in ms. */
 export interface Engine {
@@ -19,7 +22,13 @@ export interface Engine {
 
 /** The engine of the resolution that the world asks for. */
 export function engineFor(world: World, streams: Streams, options: EngineOptions = {}): Engine {
-  return chosenResolution(world).name === "counts"
-    ? new CountsEngine(world, streams)
-    : new RequestsEngine(world, streams, options);
+  if (chosenResolution(world).name === "counts") return new CountsEngine(world, streams);
+  return requestsEngineFor(world, streams, options);
+}
+
+/** The engine that plays the world request by request. */
+export function requestsEngineFor(world: World, streams: Streams, options: EngineOptions = {}): Engine {
+  return pathFor(world).name === "arrivals"
+    ? new ArrivalEngine(world, streams, options)
+    : new EventEngine(world, streams, options);
 }

@@ -1,7 +1,13 @@
 import { logNormal, sampleLogNormal } from "../math/samplers.ts";
 import type { Streams } from "../math/streams.ts";
 import type { World } from "../model/index.ts";
-import { type Candidates, type InstancePicker, type InstancePickerName, instancePickers } from "./balancers/index.ts";
+import {
+  type Candidates,
+  type InstancePicker,
+  type InstancePickerName,
+  instancePickers,
+  type Settler,
+} from "./balancers/index.ts";
 import { requestHashes } from "./balancers/requestHash.ts";
 
 /**
@@ -79,6 +85,11 @@ export class Fleet {
   /** The instance for a request, −1 when nobody takes traffic. */
   pick(track: number, uniform: number, user: number): number {
     return (this.pickers[track] as InstancePicker).pick(uniform, user);
+  }
+
+  /** Instances are asked to settle before anybody compares how busy they are. */
+  settleBy(settler: Settler): void {
+    for (const candidates of this.candidates) candidates.settler = settler;
   }
 
   /** From now on this many instances of a track are there; those that are new begin with empty hands. */
@@ -159,6 +170,7 @@ export class Fleet {
       weight: new Float64Array(this.size).fill(1),
       slowStart: new Float64Array(this.size).fill(1),
       active: this.active,
+      settler: null,
       keys: Array.from({ length: this.size }, (_, i) => `instance-${i}`),
     };
   }

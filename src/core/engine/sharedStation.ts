@@ -5,8 +5,6 @@
 export class SharedStation {
   readonly workers: number;
   busy = 0;
-  /** Nobody is served before this time: somebody holds a lock. */
-  lockedUntil = 0;
   private ring = new Int32Array(1024);
   private head = 0;
   private length = 0;

@@ -1,6 +1,17 @@
 import { bucketCount, bucketFloor, bucketsInto } from "../math/logHistogram.ts";
 import type { TickCounters } from "../model/index.ts";
 
+/**
+ * Sums of times are kept in whole units of 2⁻²⁰ ms, about a nanosecond: sums of integers do not depend on their
+ * order, so that whoever counts the same things in another order arrives at the same bytes.
+ */
+const UNITS = 1_048_576;
+
+/** A span in ms as a whole number of units. */
+export function unitsOf(ms: number): number {
+  return Math.round(ms * UNITS);
+}
+
 /** What waits in one block to be counted. */
 const BLOCK = 256;
 /** What a latency is of; bit 2 and 3 hold the tracks of request and attempt. */
@@ -20,8 +31,10 @@ export class Tally implements TickCounters {
   readonly inFlight = new Int32Array(2);
   readonly attempts = new Int32Array(2);
   readonly attemptsFailed = new Int32Array(2);
+  /** In units until the tick is closed, then in seconds. */
   readonly busy = new Float64Array(2);
   readonly instances = new Int32Array(2);
+  /** These sums are in units until the tick is closed, then in ms. */
   readonly latencySum = new Float64Array(2);
   readonly latency = new Int32Array(2 * bucketCount);
   readonly touched = new Int32Array(2 * bucketCount);
@@ -85,6 +98,9 @@ export class Tally implements TickCounters {
         answered += this.buckets[column] as number;
         attempts += this.attemptBuckets[column] as number;
       }
+      (this.latencySum[track] as number) /= UNITS;
+      (this.attemptLatencySum[track] as number) /= UNITS;
+      (this.busy[track] as number) /= 1000 * UNITS;
       this.answered[track] = answered;
       this.attempts[track] = attempts;
       (this.inFlight[track] as number) += (this.arrived[track] as number) - answered;
@@ -98,6 +114,7 @@ export class Tally implements TickCounters {
     bucketsInto(bucketOf, this.words, waiting);
     for (let i = 0; i < waiting; i++) {
       const ms = latencies[i] as number;
+      const units = unitsOf(ms);
       const kind = kinds[i] as number;
       const bucket = bucketOf[i] as number;
       let classic = classicOf[bucket] as number;
@@ -109,12 +126,12 @@ export class Tally implements TickCounters {
         if (before === 0) touched[touchedLength++] = cell;
         latency[cell] = before + 1;
         (buckets[track * columns + classic] as number)++;
-        (latencySum[track] as number) += ms;
+        (latencySum[track] as number) += units;
       }
       if ((kind & ATTEMPT) !== 0) {
         const track = kind >> 3;
         (attemptBuckets[track * columns + classic] as number)++;
-        (attemptLatencySum[track] as number) += ms;
+        (attemptLatencySum[track] as number) += units;
       }
     }
     this.touchedLength = touchedLength;

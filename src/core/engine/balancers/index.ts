@@ -11,7 +11,7 @@ import { Random } from "./random.ts";
 import { RingHash } from "./ringHash.ts";
 import { RoundRobin } from "./roundRobin.ts";
 
-export type { Candidates, InstancePicker, PickerSetup, RequestHashes } from "./instancePicker.ts";
+export type { Candidates, InstancePicker, PickerSetup, RequestHashes, Settler } from "./instancePicker.ts";
 
 export type InstancePickerName = "leastRequest2" | "random" | "roundRobin" | "ringHash" | "maglev";
 

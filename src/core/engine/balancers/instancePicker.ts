@@ -1,3 +1,8 @@
+/** Brings `active` of an instance up to date, where that is done only when somebody looks, and returns it. */
+export interface Settler {
+  settle(instance: number): number;
+}
+
 /**
  * The instances of one track as a picker sees them. The engine keeps one such object a track and changes it
  * in place; columns are by instance number.
@@ -12,6 +17,8 @@ export interface Candidates {
   readonly slowStart: Float64Array;
   /** Requests that an instance works on or holds in its queue. */
   readonly active: Int32Array;
+  /** Is told before `active` is read; null where that is always right. */
+  readonly settler: Settler | null;
   /** What hash policies call an instance: "ip:port", or any other text that is its own. */
   readonly keys: readonly string[];
 }

@@ -35,7 +35,7 @@ export class LeastRequest implements InstancePicker {
   }
 
   pick(uniform: number): number {
-    const { list, count, active } = this.candidates;
+    const { list, count, active, settler } = this.candidates;
     if (count === 0) return -1;
     if (this.turns.needed) return this.turns.take();
     if (count === 1) return list[0] as number;
@@ -43,6 +43,12 @@ export class LeastRequest implements InstancePicker {
     const offset = Math.floor(scaled);
     // The fraction left over is an independent uniform: n ≤ 1,000 takes 10 of the 53 bits.
     const second = Math.floor((scaled - offset) * count);
-    return lessBusy(active, list[offset] as number, list[second] as number);
+    const one = list[offset] as number;
+    const two = list[second] as number;
+    if (settler !== null) {
+      settler.settle(one);
+      settler.settle(two);
+    }
+    return lessBusy(active, one, two);
   }
 }

@@ -1,0 +1,110 @@
+import type { Revision, World } from "../model/index.ts";
+import type { ActiveFault, FaultTimeline } from "./activeFaults.ts";
+import type { Fleet } from "./fleet.ts";
+
+/** How an attempt ends: well, badly whatever the release, or badly because of it. */
+export const fates = { ok: 0, failed: 1, harmful: 2 } as const;
+
+/** What a track runs. One look-up a request instead of one for each of these. */
+export interface Side {
+  revision: Revision;
+  timeline: FaultTimeline;
+  /** It is the canary's revision. */
+  isNew: boolean;
+  /** It can work with the schema as it is. */
+  fits: boolean;
+}
+
+/** What decides an attempt's course: its user and the draws that are its own. */
+export interface Demanded {
+  readonly user: number;
+  readonly serviceMs: number;
+  readonly slowness: number;
+  readonly luck: number;
+  readonly key: number;
+  readonly touch: number;
+}
+
+/**
+ * What an attempt meets at the instance that takes it: how long its service is, and how it ends. The answer
+ * is left in fields, so that no double passes through a call, where it would be boxed.
+ */
+export class Encounter {
+  /** Service time, ms. */
+  ms: number = Number.NaN;
+  fate = 0;
+  /** It holds no worker and is never answered. */
+  hangs = false;
+  /** Until when a shared lock is held that it came upon; −Infinity is none. */
+  lockedUntil: number = Number.NEGATIVE_INFINITY;
+  /** The base rate of failures in the running minute. */
+  baseErrors: number;
+  /** Time of the attempt: set by the caller. */
+  now: number = Number.NaN;
+
+  /** Service time depends on neither host nor key. */
+  readonly isPlain: boolean;
+
+  private readonly fleet: Fleet;
+  private readonly world: World;
+  // What a world leaves out is looked up once, not once a request.
+  private readonly hostsDiffer: boolean;
+  private readonly missMs: number;
+
+  constructor(world: World, fleet: Fleet) {
+    const { service, noise } = world;
+    this.world = world;
+    this.fleet = fleet;
+    this.baseErrors = service.errors;
+    this.hostsDiffer = noise.hostCv > 0 || service.warmUp.factor !== 1;
+    this.missMs = service.cache?.missMs ?? 0;
+    this.isPlain = !this.hostsDiffer && this.missMs === 0;
+  }
+
+  meet(demanded: Demanded, side: Side, instance: number): void {
+    const { fleet, now } = this;
+    if (now >= side.timeline.until) side.timeline.look(now);
+    const faults = side.timeline.active;
+    const base = this.baseErrors;
+    let ms = demanded.serviceMs;
+    if (this.hostsDiffer) ms *= (fleet.pace[instance] as number) * this.warmth(instance, now);
+    let errorRate = base;
+    this.hangs = false;
+    for (let i = 0; i < faults.length; i++) {
+      const fault = faults[i] as ActiveFault;
+      if (
+        (fleet.rank[instance] as number) >= fault.instances ||
+        (fault.members !== null && fault.members[demanded.user] === 0)
+      )
+        continue;
+      const rate =
+        fault.grownFor === 0 ? fault.rate : fault.rate * Math.min(1, (now - fault.grownFrom) / fault.grownFor);
+      if (fault.kind === "errors") errorRate = Math.max(errorRate, rate);
+      else if (fault.kind === "latency") {
+        if (demanded.slowness < rate) ms = ms * fault.factor + fault.addMs;
+      } else if (fault.kind === "hang") {
+        if (demanded.slowness < rate) {
+          this.hangs = true;
+          return;
+        }
+      } else if (fault.kind === "lock") this.lockedUntil = Math.max(this.lockedUntil, fault.until);
+    }
+    if (this.missMs > 0 && fleet.misses(instance, demanded.key)) ms += this.missMs;
+    this.ms = ms;
+    // Luck below the base rate fails under the healthy twin too, so only the rest is the release's doing.
+    this.fate = demanded.luck >= errorRate ? fates.ok : demanded.luck < base ? fates.failed : fates.harmful;
+    if (!side.fits && demanded.touch < side.revision.touches) this.fate = fates.harmful;
+  }
+
+  /** How a request ends that no instance has room for: an overfull or absent one answers at once with an error. */
+  refused(side: Side): number {
+    if (this.now >= side.timeline.until) side.timeline.look(this.now);
+    return side.isNew && side.timeline.active.length > 0 ? fates.harmful : fates.failed;
+  }
+
+  private warmth(instance: number, at: number): number {
+    const { factor, for: span } = this.world.service.warmUp;
+    const age = at - (this.fleet.startedAt[instance] as number);
+    return age < span ? factor + ((1 - factor) * age) / span : 1;
+  }
+}

@@ -1,0 +1,34 @@
+import type { World } from "../model/index.ts";
+
+/** How requests are played: all at their arrival, or event by event. */
+export interface Path {
+  readonly name: "arrivals" | "events";
+  /** A clause that follows "because". */
+  readonly because: string;
+}
+
+/** What lets a later event change what was decided on a request's arrival. */
+const reasons: readonly (readonly [because: string, holds: (world: World) => boolean])[] = [
+  ["clients try again", ({ client }) => client.retry.attempts > 0],
+  ["servers drop what their client has given up", ({ client }) => client.serverCancels],
+  ["a cookie is set by an answer", ({ balancer }) => balancer.cookie.on !== "none"],
+  ["a worker is held while a shared dependency answers", ({ dependency }) => dependency !== null],
+  ["instances are killed and lose what they work on", (world) => hasFault(world, "leak")],
+  ["a lock stops who has begun", (world) => hasFault(world, "lock")],
+  ["requests hang for ever", (world) => hasFault(world, "hang") && world.client.timeoutMs === Number.POSITIVE_INFINITY],
+];
+
+/**
+ * Which way to play a world request by request. Both give the same bytes where requests can be played at their
+ * arrival: FIFO stations of equal workers, where a fate is decided by those who came earlier alone.
+ */
+export function pathFor(world: World): Path {
+  const reason = reasons.find(([, holds]) => holds(world));
+  return reason === undefined
+    ? { name: "arrivals", because: "a request's fate depends on earlier arrivals alone" }
+    : { name: "events", because: reason[0] };
+}
+
+function hasFault({ revisions }: World, kind: string): boolean {
+  return [...revisions.stable.faults, ...revisions.canary.faults].some((fault) => fault.kind === kind);
+}
