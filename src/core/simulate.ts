@@ -1,13 +1,6 @@
 import { Cluster } from "./cluster.ts";
 import { rulesOf } from "./dialects/rules.ts";
-import {
-  chosenResolution,
-  type Engine,
-  type EngineOptions,
-  engineFor,
-  harmBySegment,
-  Outcomes,
-} from "./engine/index.ts";
+import { type Engine, type EngineOptions, engineFor, harmBySegment, Outcomes } from "./engine/index.ts";
 import { Hooks } from "./hooks.ts";
 import { streams } from "./math/streams.ts";
 import {
@@ -27,6 +20,7 @@ import { needsTwin } from "./needsTwin.ts";
 import { hookNote, merged } from "./notes.ts";
 import { measure } from "./observe/index.ts";
 import { outcomeOf } from "./outcome.ts";
+import { type Played, played } from "./played.ts";
 import { PodCluster } from "./podCluster.ts";
 import { ColumnsBuilder } from "./recording/index.ts";
 import { healthyTwin } from "./scenario/healthyTwin.ts";
@@ -57,8 +51,9 @@ export function* simulate(
   options: SimulateOptions = {},
 ): Generator<Recording, Recording, void> {
   const ticks = Math.ceil(scenario.world.horizon / tickMs);
-  const twin = needsTwin(scenario.world) ? twinOf(scenario, seed) : null;
-  const run = new Run(scenario, seed, twin === null ? {} : { reference: twin.outcomes });
+  const how = played(scenario);
+  const twin = needsTwin(scenario.world, how.resolution) ? twinOf(scenario, seed, how) : null;
+  const run = new Run(scenario, seed, how, twin === null ? {} : { reference: twin.outcomes });
   const chunk = options.chunkTicks ?? 300;
   let twinTicks = 0;
   for (let tick = 0; tick < ticks; tick++) {
@@ -71,10 +66,11 @@ export function* simulate(
   return run.recording(true);
 }
 
-function twinOf(scenario: Scenario, seed: number): { readonly run: Run; readonly outcomes: Outcomes } {
+function twinOf(scenario: Scenario, seed: number, how: Played): { readonly run: Run; readonly outcomes: Outcomes } {
   const outcomes = new Outcomes();
-  const world = healthyTwin(scenario.world);
-  return { run: new Run({ ...scenario, world }, seed, { record: outcomes }), outcomes };
+  const twin = { ...how, world: healthyTwin(how.world) };
+  const run = new Run({ ...scenario, world: healthyTwin(scenario.world) }, seed, twin, { record: outcomes });
+  return { run, outcomes };
 }
 
 /** One rollout in the making. */
@@ -96,12 +92,13 @@ class Run {
   private clock: Millis = -1;
   private endedAt: Millis | null = null;
 
-  constructor(scenario: Scenario, seed: number, options: EngineOptions) {
-    const { world, policy } = scenario;
+  constructor(scenario: Scenario, seed: number, how: Played, options: EngineOptions) {
+    const { policy } = scenario;
+    const { world, resolution, extras } = how;
     this.scenario = scenario;
     this.seed = seed;
-    this.engine = engineFor(world, streams(seed), options);
-    this.resolution = chosenResolution(world);
+    this.engine = engineFor(world, resolution.name, streams(seed), { ...options, extras });
+    this.resolution = resolution;
     this.cluster = new Cluster(this.engine, world.service);
     this.pods = new PodCluster(this.engine, world);
     this.columns = new ColumnsBuilder(Math.ceil(world.horizon / tickMs), world.observe.buckets.length);
@@ -203,8 +200,9 @@ class Run {
   private carryOut(command: Command, now: Millis): Signal | null {
     switch (command.type) {
       case "setWeight":
-        this.weight = command.weight;
-        this.engine.setWeight(command.weight);
+        // Asked for is what can reach the canary: of an A/B test, the share of those whom it matches.
+        this.weight = command.only === "matched" ? command.weight * this.engine.matchedShare : command.weight;
+        this.engine.setWeight(command.weight, command.only);
         return null;
       case "scale":
         return this.cluster.scale(command.track, command.replicas, now);
@@ -221,6 +219,7 @@ class Run {
         this.requeueAt = now + command.after;
         return null;
       case "call":
+        if (command.load !== undefined) this.engine.loadTest(command.load.perSecond, now, now + command.load.for);
         return { type: "answered", hook: command.hook, accepted: this.hooks.answer(command.hook, command.role) };
       case "measure": {
         const columns = this.columns.view();
@@ -231,8 +230,7 @@ class Run {
         };
       }
       case "mirror":
-        // `playable` refuses policies that copy traffic; a weight of 0 only says that none is copied.
-        if (command.weight > 0) throw new Error("mirroring reached an engine that cannot play it");
+        this.engine.mirror(command.weight / 100);
         return null;
       case "note":
         return null;

@@ -1,6 +1,6 @@
 /** The built command, as a person runs it. `npm test` builds it first. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,6 +33,10 @@ function decisions(
     ([, time = "", phase = "", weight = "", fails = ""]) => ({ time, phase, weight, fails }),
   );
 }
+
+test("is a program, also when it was built again", () => {
+  expect(statSync(command).mode & 0o111).toBe(0o111);
+});
 
 describe("simulate", () => {
   test("plays the documented podinfo canary as the controller does: steps, five failed checks, rollback one tick later", () => {
@@ -142,10 +146,14 @@ describe("bad input", () => {
   });
 
   test("a strategy that the world cannot play is refused at its line", () => {
-    const mirrored = file("mirror.yaml", manifest.replace("maxWeight: 50", "mirror: true\n    maxWeight: 50"));
-    const { status, err } = coalmine("simulate", "--policy", mirrored);
+    const bundle = readFileSync(join(root, "scenarios/manifests/argo-guestbook.yaml"), "utf8");
+    const blueGreen = file(
+      "blue-green.yaml",
+      `${bundle.slice(0, bundle.indexOf("  strategy:"))}  strategy:\n    blueGreen: { activeService: guestbook }\n`,
+    );
+    const { status, err } = coalmine("simulate", "--policy", blueGreen);
     expect(status).toBe(2);
-    expect(err).toMatch(/mirror\.yaml:\d+:\d+: the simulated world plays weighted canaries only/);
+    expect(err).toMatch(/blue-green\.yaml:\d+:\d+: the simulated world cannot play this policy yet/);
   });
 
   test.each([

@@ -158,6 +158,7 @@ describe("who meets the canary", () => {
       users: 2000,
       requestsPerSecond: 20,
       balancer: {
+        ...referenceWorld.balancer,
         kind: "weighted",
         key: "request",
         cookie: { on: "canary", maxAge: Number.POSITIVE_INFINITY },
@@ -173,7 +174,13 @@ describe("who meets the canary", () => {
   test("a split by user stays with its share of the users for ever", () => {
     const byUser = worldWith({
       users: 2000,
-      balancer: { kind: "weighted", key: "user", cookie: { on: "none", maxAge: 0 }, pick: "leastRequest2" },
+      balancer: {
+        ...referenceWorld.balancer,
+        kind: "weighted",
+        key: "user",
+        cookie: { on: "none", maxAge: 0 },
+        pick: "leastRequest2",
+      },
     });
     const { exposed } = sums(byUser, { weight: 10, seconds: 600 });
     expect(Math.abs(exposed - 200) / Math.sqrt(180)).toBeLessThan(4);
@@ -182,7 +189,13 @@ describe("who meets the canary", () => {
   test("pods behind a service split by their number, whatever the weight", () => {
     const pods = worldWith({
       service: { instances: { stable: 9, canary: 3 } },
-      balancer: { kind: "pods", key: "request", cookie: { on: "none", maxAge: 0 }, pick: "random" },
+      balancer: {
+        ...referenceWorld.balancer,
+        kind: "pods",
+        key: "request",
+        cookie: { on: "none", maxAge: 0 },
+        pick: "random",
+      },
     });
     let canary = 0;
     let all = 0;
@@ -258,7 +271,13 @@ describe("instances", () => {
   test("of which one is bad fail that one's share", () => {
     const oneBad = worldWith({
       service: { errors: 0 },
-      balancer: { kind: "weighted", key: "request", cookie: { on: "none", maxAge: 0 }, pick: "roundRobin" },
+      balancer: {
+        ...referenceWorld.balancer,
+        kind: "weighted",
+        key: "request",
+        cookie: { on: "none", maxAge: 0 },
+        pick: "roundRobin",
+      },
       revisions: canaryWith([{ ...reach, kind: "errors", rate: 1, instances: 1 }]),
     });
     const { failed, answered } = sums(oneBad, { weight: 100, seconds: 120 });
@@ -325,7 +344,13 @@ test("conservation and determinism hold with everything on at once", () => {
       timeoutMs: 800,
       serverCancels: true,
     },
-    balancer: { kind: "weighted", key: "request", cookie: { on: "both", maxAge: 20_000 }, pick: "ringHash" },
+    balancer: {
+      ...referenceWorld.balancer,
+      kind: "weighted",
+      key: "request",
+      cookie: { on: "both", maxAge: 20_000 },
+      pick: "ringHash",
+    },
     service: {
       cache: { keys: 300, exponent: 0.8, missMs: 50, warm: false },
       memory: { baseMib: 100, limitMib: 400 },

@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from "xstate";
-import type { Controller, Finding, Result, World } from "../model/index.ts";
+import type { Controller, Finding, Millis, Result, World } from "../model/index.ts";
 
 /** What kind of traffic a policy needs the world to play. */
 export interface TrafficNeed {
@@ -10,6 +10,10 @@ export interface TrafficNeed {
   readonly path: string;
   /** What the policy wants, as a phrase: `A/B testing by header match`. */
   readonly says: string;
+  /** This dialect's controller can ask the world for it; else such a policy is refused. */
+  readonly isPlayed: boolean;
+  /** How long a cookie lasts that pins users to the canary. */
+  readonly maxAge?: Millis;
 }
 
 /** The half that runs: the lifecycle and what is said of a policy that was read before, at whatever time and place. */

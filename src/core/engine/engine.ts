@@ -1,15 +1,21 @@
 import type { Streams } from "../math/streams.ts";
-import type { TickCounters, World } from "../model/index.ts";
+import type { Resolution, TickCounters, World } from "../model/index.ts";
 import { ArrivalEngine } from "./arrivalEngine.ts";
-import { CountsEngine, chosenResolution } from "./counts/index.ts";
+import { CountsEngine } from "./counts/index.ts";
 import { EventEngine } from "./eventEngine.ts";
 import { pathFor } from "./path.ts";
 import type { EngineOptions } from "./requestsEngine.ts";
 
 /** What drives a world can ask of it, at whatever resolution it is played. Times in ms. */
 export interface Engine {
-  /** Percent of requests that go to the canary from now on. */
-  setWeight(weight: number): void;
+  /** Percent of requests that go to the canary from now on: of all, or of those that the policy matches. */
+  setWeight(weight: number, only?: "matched"): void;
+  /** Share of the users whose requests a policy's match meets. */
+  readonly matchedShare: number;
+  /** Copies this share of stable's requests to the canary from now on, and drops its answers. */
+  mirror(share: number): void;
+  /** Sends the canary requests of nobody's, evenly spaced, from `now` until another time. */
+  loadTest(perSecond: number, now: number, until: number): void;
   /** Instances of a track (0 stable, 1 canary) that take requests; new ones are ready at `at`. */
   setServing(track: 0 | 1, instances: number, at?: number): void;
   /** Stable runs the canary's revision; its new instances are ready at `at`. */
@@ -20,15 +26,19 @@ export interface Engine {
   advance(from: number, until: number): TickCounters;
 }
 
-/** The engine of the resolution that the world asks for. */
-export function engineFor(world: World, streams: Streams, options: EngineOptions = {}): Engine {
-  if (chosenResolution(world).name === "counts") return new CountsEngine(world, streams);
-  return requestsEngineFor(world, streams, options);
+/** The engine that plays the world at a resolution. */
+export function engineFor(
+  world: World,
+  resolution: Resolution["name"],
+  streams: Streams,
+  options: EngineOptions = {},
+): Engine {
+  return resolution === "counts" ? new CountsEngine(world, streams) : requestsEngineFor(world, streams, options);
 }
 
 /** The engine that plays the world request by request. */
 export function requestsEngineFor(world: World, streams: Streams, options: EngineOptions = {}): Engine {
-  return pathFor(world).name === "arrivals"
+  return pathFor(world, options.extras).name === "arrivals"
     ? new ArrivalEngine(world, streams, options)
     : new EventEngine(world, streams, options);
 }

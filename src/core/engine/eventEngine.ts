@@ -8,7 +8,9 @@ import type { World } from "../model/index.ts";
 import type { ActiveFault } from "./activeFaults.ts";
 import { Agenda } from "./agenda.ts";
 import { Deadlines } from "./deadlines.ts";
+import { Ejections } from "./ejections.ts";
 import { fates, type Side } from "./encounter.ts";
+import { Extra, LoadTests, samplerOf } from "./extras.ts";
 import { Attempt, Request, Slots } from "./requestSlots.ts";
 import { type EngineOptions, RequestsEngine } from "./requestsEngine.ts";
 import { SharedStation } from "./sharedStation.ts";
@@ -41,6 +43,13 @@ export class EventEngine extends RequestsEngine {
   /** Some column of a request beyond the plain ones is read: schema, cache or dependency. */
   private readonly hasExtras: boolean;
   private readonly retryDraws: Uniforms;
+  private readonly ejections: Ejections | null;
+  private readonly serviceLaw: (uniform: number) => number;
+  /** What is random about requests that are nobody's. */
+  private readonly extraDraws: Uniforms;
+  private readonly extra = new Extra();
+  private mirrored = 0;
+  private readonly tests = new LoadTests();
 
   /** Times of what may happen: an instance's restart, then in turn an attempt's next step and a request's next try. */
   private endsAt: Float64Array;
@@ -63,6 +72,9 @@ export class EventEngine extends RequestsEngine {
     this.hasExtras = this.hasDependency || service.cache !== null || world.schema.steps.length > 0;
     this.dependency = new SharedStation(world.dependency?.workers ?? 0);
     this.retryDraws = new Uniforms(streams("retries", 0));
+    this.ejections = balancer.outlier === null ? null : new Ejections(this.fleet, balancer.outlier, world);
+    this.serviceLaw = samplerOf(service.latency);
+    this.extraDraws = new Uniforms(streams("copies", 0));
     this.limitsTime = world.client.timeoutMs !== Number.POSITIVE_INFINITY;
     const faults = [...world.revisions.stable.faults, ...world.revisions.canary.faults];
     this.leaks = faults.some(({ kind }) => kind === "leak");
@@ -84,22 +96,35 @@ export class EventEngine extends RequestsEngine {
     if (weight === 0) this.cookieTrack?.fill(0);
   }
 
+  override mirror(share: number): void {
+    this.mirrored = share;
+  }
+
+  override loadTest(perSecond: number, now: number, until: number): void {
+    this.tests.start(perSecond, now, until);
+  }
+
   protected override play(from: number, until: number): void {
-    const { agenda, demand, deadlines, tally } = this;
+    const { agenda, demand, deadlines, tally, tests } = this;
     this.tickFrom = from;
+    this.ejections?.turn(from);
     const { arrival } = demand;
     let next = arrival[demand.position] as number;
     for (;;) {
       const event = agenda.nextTime();
       const deadline = deadlines.nextTime();
-      if (event <= deadline && event <= next) {
+      const coming = Math.min(tests.next, next);
+      if (event <= deadline && event <= coming) {
         if (event >= until) break;
         this.now = event;
         this.happen(agenda.nextSlot());
-      } else if (deadline <= next) {
+      } else if (deadline <= coming) {
         if (deadline >= until) break;
         this.now = deadline;
         this.expire();
+      } else if (tests.next < next) {
+        if (tests.next >= until) break;
+        this.test();
       } else {
         if (next >= until) break;
         this.arrive(demand.position);
@@ -153,6 +178,54 @@ export class EventEngine extends RequestsEngine {
     r.home = track;
     (this.tally.arrived[track] as number)++;
     this.attempt(r);
+    if (this.mirrored > 0 && track === 0) this.copy(index);
+  }
+
+  /** The canary gets a copy of a request, at times of its own, and nobody hears its answer. */
+  private copy(index: number): void {
+    const { demand, extra, extraDraws } = this;
+    const isCopied = extraDraws.next() < this.mirrored;
+    extra.user = demand.user[index] as number;
+    extra.serviceMs = demand.serviceMs[index] as number;
+    extra.slowness = demand.slowness[index] as number;
+    extra.key = demand.key[index] as number;
+    extra.touch = demand.touch[index] as number;
+    extra.luck = extraDraws.next();
+    extra.spread = extraDraws.next();
+    if (isCopied) this.attemptExtra();
+  }
+
+  /** The running load test asks the canary for something. */
+  private test(): void {
+    const { tests, extra, extraDraws } = this;
+    this.now = tests.next;
+    tests.advance();
+    extra.user = Math.floor(extraDraws.next() * this.world.users);
+    extra.serviceMs = this.serviceLaw(extraDraws.next());
+    extra.slowness = extraDraws.next();
+    extra.touch = extraDraws.next();
+    extra.luck = extraDraws.next();
+    extra.spread = extraDraws.next();
+    extra.key = 0;
+    this.attemptExtra();
+  }
+
+  private attemptExtra(): void {
+    const { fleet, tally, encounter, extra } = this;
+    const side = this.sides[1];
+    encounter.now = this.now;
+    const instance = fleet.pick(1, extra.spread, extra.user);
+    const active = instance < 0 ? fleet.capacity : (fleet.active[instance] as number);
+    if (active >= fleet.capacity) {
+      tally.addAttempt(1, 0);
+      (tally.attemptsFailed[1] as number)++;
+      return;
+    }
+    encounter.meet(extra, side, instance);
+    if (encounter.hangs) return;
+    const a = this.attempts.take() as Attempt;
+    a.request = null;
+    this.admit(a, side, instance, active);
   }
 
   /** Cookie first, then the user's bucket, then the draw of the request. */
@@ -161,6 +234,7 @@ export class EventEngine extends RequestsEngine {
       const pinned = this.cookieTrack[user] as number;
       if (pinned !== 0 && this.now < (this.cookieUntil[user] as number)) return pinned - 1;
     }
+    if (this.reach !== null && this.reach[user] === 0) return 0;
     if (this.buckets === null) return drawn;
     return (this.buckets[user] as number) < this.share ? 1 : 0;
   }
@@ -190,23 +264,28 @@ export class EventEngine extends RequestsEngine {
     const a = this.attempts.take() as Attempt;
     r.current = a;
     a.request = r;
+    this.admit(a, side, instance, active);
+    // An end that is settled, and in time, needs no limit.
+    const settled = a.phase === SERVED && a.callsLeft === 0 && (this.endsAt[a.event] as number) <= at + this.timeoutMs;
+    if (this.limitsTime && !settled) this.deadlines.add(at + this.timeoutMs, r);
+  }
+
+  /** An instance with room takes the attempt of the encounter: at once, or at the end of its queue. */
+  private admit(a: Attempt, side: Side, instance: number, active: number): void {
+    const { fleet, encounter } = this;
     a.instance = instance;
     a.fate = encounter.fate;
     a.isNew = side.isNew;
     a.isDead = false;
     a.callsLeft = this.hasDependency ? side.revision.calls : 0;
-    a.from = at;
+    a.from = this.now;
     a.ms = encounter.ms;
     fleet.active[instance] = active + 1;
     if (active < fleet.workers) {
-      (tally.busy[track] as number) -= unitsOf(at - this.tickFrom);
+      (this.tally.busy[fleet.trackOf[instance] as number] as number) -= unitsOf(this.now - this.tickFrom);
       this.serve(a);
       this.agenda.push(a.event);
-      // An end that is settled, and in time, needs no limit.
-      if (this.limitsTime && (a.callsLeft > 0 || (this.endsAt[a.event] as number) > at + this.timeoutMs))
-        this.deadlines.add(at + this.timeoutMs, r);
     } else {
-      if (this.limitsTime) this.deadlines.add(at + this.timeoutMs, r);
       a.phase = QUEUED;
       fleet.enqueue(instance, active - fleet.workers, a.slot);
     }
@@ -227,7 +306,7 @@ export class EventEngine extends RequestsEngine {
     if (a.phase === CALLING) this.leaveDependency(a);
     else if (a.isDead) {
       this.agenda.pop();
-      this.attempts.give(a);
+      this.giveBack(a);
     } else if (a.callsLeft > 0) {
       this.agenda.pop();
       this.callDependency(a);
@@ -256,7 +335,7 @@ export class EventEngine extends RequestsEngine {
     while ((fleet.active[instance] as number) > fleet.workers) {
       const next = this.attempts.all[fleet.dequeue(instance)] as Attempt;
       if (!next.isDead) return next;
-      this.attempts.give(next);
+      this.giveBack(next);
     }
     return null;
   }
@@ -267,6 +346,12 @@ export class EventEngine extends RequestsEngine {
     (this.tally.busy[track] as number) += unitsOf(this.now - this.tickFrom);
   }
 
+  /** Nobody's any more, and at no instance. */
+  private giveBack(a: Attempt): void {
+    a.instance = -1;
+    this.attempts.give(a);
+  }
+
   /** Counts an attempt that the service has finished and tells its request, if that still waits. */
   private endAttempt(a: Attempt, fate: number): void {
     const { tally } = this;
@@ -274,7 +359,8 @@ export class EventEngine extends RequestsEngine {
     const track = this.fleet.trackOf[instance] as number;
     const ms = this.now - a.from;
     if (this.leaks) this.leak(instance, track);
-    this.attempts.give(a);
+    if (this.ejections !== null) this.ejections.report(instance, fate !== OK, this.now);
+    this.giveBack(a);
     if (r !== null) {
       if (a.isNew) this.population.expose(r.user);
       if (this.cookieTrack !== null) this.setCookie(r.user, track);
@@ -376,6 +462,7 @@ export class EventEngine extends RequestsEngine {
     if (r === null) return;
     const a = r.current;
     if (a !== null) {
+      this.ejections?.report(a.instance, true, this.now);
       // The server works on for nobody, which is what makes storms, unless it honours cancellation.
       a.request = null;
       if (this.world.client.serverCancels) this.cancel(a);
@@ -425,7 +512,7 @@ export class EventEngine extends RequestsEngine {
     if (next >= 0) this.call(this.attempts.all[next] as Attempt);
     else this.dependency.busy--;
     a.phase = SERVED;
-    if (a.isDead) this.attempts.give(a);
+    if (a.isDead) this.giveBack(a);
     else if (a.callsLeft > 0) this.callDependency(a);
     else {
       // The answer goes out now: back on the agenda at this instant, behind what is already due.
@@ -463,9 +550,10 @@ export class EventEngine extends RequestsEngine {
     for (let slot = 0; slot < length; slot++) {
       const a = this.attempts.all[slot] as Attempt;
       const r = a.request;
-      // Orphans of a dead instance need nobody to be told.
-      if (a.instance !== instance || a.isDead || r === null || r.current !== a) continue;
+      if (a.instance !== instance || a.isDead) continue;
       a.isDead = true;
+      // Nobody waits for an orphan.
+      if (r === null) continue;
       a.request = null;
       this.tally.addAttempt(track, this.now - a.from);
       (this.tally.attemptsFailed[track] as number)++;
@@ -493,9 +581,10 @@ export class EventEngine extends RequestsEngine {
   /** There is no room to remember one more request: it is refused where it stands. */
   private turnAway(index: number): void {
     const { demand, tally } = this;
-    const track = (demand.split[index] as number) < this.share ? 1 : 0;
+    const user = demand.user[index] as number;
+    const track = this.trackFor(user, (demand.split[index] as number) < this.share ? 1 : 0);
     (tally.arrived[track] as number)++;
     tally.addRequest(track, 0);
-    this.fail(demand.batchStart + index, demand.user[index] as number, track, FAILED);
+    this.fail(demand.batchStart + index, user, track, FAILED);
   }
 }

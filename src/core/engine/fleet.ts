@@ -8,7 +8,9 @@ import {
   instancePickers,
   type Settler,
 } from "./balancers/index.ts";
+import { isInPanic } from "./balancers/panic.ts";
 import { requestHashes } from "./balancers/requestHash.ts";
+import { type SlowStart, slowStartFactor } from "./balancers/slowStart.ts";
 
 /**
  * The instances of both tracks: busy workers, a bounded FIFO queue each, memory and cache. Stable's come
@@ -33,6 +35,11 @@ export class Fleet {
   /** Instances that a track has started, whether or not they live; and those that take requests now. */
   private readonly wanted = new Int32Array(2);
   private readonly dead: Uint8Array;
+  /** Thrown out by the balancer, but alive. */
+  private readonly ejected: Uint8Array;
+  private readonly alive = new Int32Array(2);
+  private readonly panicPercent: number;
+  private readonly slowStart: SlowStart;
   private readonly candidates: readonly [Mutable<Candidates>, Mutable<Candidates>];
   private readonly pickers: readonly [InstancePicker, InstancePicker];
   private readonly first: readonly [number, number];
@@ -59,6 +66,9 @@ export class Fleet {
     this.trackOf = Uint8Array.from({ length: this.size }, (_, i) => (i < stable ? 0 : 1));
     this.rank = Int32Array.from({ length: this.size }, (_, i) => (i < stable ? i : i - stable));
     this.dead = new Uint8Array(this.size);
+    this.ejected = new Uint8Array(this.size);
+    this.panicPercent = 100 * world.balancer.panic;
+    this.slowStart = { windowMs: world.balancer.slowStart, aggression: 1, minWeightPercent: 10 };
     this.pace = paces(this.size, world.noise.hostCv, streams);
     this.keys = service.cache?.keys ?? 0;
     this.warm = service.cache?.warm ?? true;
@@ -77,9 +87,9 @@ export class Fleet {
     this.start(0, stable, Number.NEGATIVE_INFINITY);
   }
 
-  /** Instances of a track that take requests. */
+  /** Instances of a track that are there, whether or not the balancer wants them now. */
   serving(track: number): number {
-    return (this.candidates[track] as Candidates).count;
+    return this.alive[track] as number;
   }
 
   /** The instance for a request, −1 when nobody takes traffic. */
@@ -152,13 +162,44 @@ export class Fleet {
     return this.ring[instance * (this.mask + 1) + head] as number;
   }
 
+  /** The instances of a track that the balancer has thrown out, as one byte each by rank. */
+  eject(track: number, ejected: Uint8Array): void {
+    this.ejected.set(ejected, this.first[track] as number);
+    this.list(track);
+  }
+
+  /** Brings the weights of young instances up to time `at`. */
+  warmUp(at: number): void {
+    for (let track = 0; track < 2; track++) {
+      const { list, count, slowStart } = this.candidates[track] as Candidates;
+      let changed = false;
+      for (let place = 0; place < count; place++) {
+        const instance = list[place] as number;
+        const factor = slowStartFactor(at - (this.startedAt[instance] as number), this.slowStart);
+        changed ||= factor !== slowStart[instance];
+        slowStart[instance] = factor;
+      }
+      if (changed) (this.pickers[track] as InstancePicker).refresh();
+    }
+  }
+
   private list(track: number): void {
     const candidates = this.candidates[track] as Mutable<Candidates>;
     const first = this.first[track] as number;
-    let count = 0;
-    for (let i = first; i < first + (this.wanted[track] as number); i++) {
-      if (this.dead[i] === 0) candidates.list[count++] = i;
+    const wanted = this.wanted[track] as number;
+    let alive = 0;
+    let healthy = 0;
+    for (let i = first; i < first + wanted; i++) {
+      if (this.dead[i] === 1) continue;
+      alive++;
+      if (this.ejected[i] === 0) healthy++;
     }
+    const panics = isInPanic({ hosts: wanted, healthy, degraded: 0, excluded: 0 }, this.panicPercent);
+    let count = 0;
+    for (let i = first; i < first + wanted; i++) {
+      if (this.dead[i] === 0 && (panics || this.ejected[i] === 0)) candidates.list[count++] = i;
+    }
+    this.alive[track] = alive;
     candidates.count = count;
     (this.pickers[track] as InstancePicker).refresh();
   }

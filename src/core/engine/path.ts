@@ -9,6 +9,8 @@ export interface Path {
 
 /** What lets a later event change what was decided on a request's arrival. */
 const reasons: readonly (readonly [because: string, holds: (world: World) => boolean])[] = [
+  ["outliers are ejected by their answers", ({ balancer }) => balancer.outlier !== null],
+  ["new instances get their share slowly, by how busy others are", ({ balancer }) => balancer.slowStart > 0],
   ["clients try again", ({ client }) => client.retry.attempts > 0],
   ["servers drop what their client has given up", ({ client }) => client.serverCancels],
   ["a cookie is set by an answer", ({ balancer }) => balancer.cookie.on !== "none"],
@@ -20,9 +22,11 @@ const reasons: readonly (readonly [because: string, holds: (world: World) => boo
 
 /**
  * Which way to play a world request by request. Both give the same bytes where requests can be played at their
- * arrival: FIFO stations of equal workers, where a fate is decided by those who came earlier alone.
+ * arrival: FIFO stations of equal workers, where a fate is decided by those who came earlier alone. `extras`: the
+ * policy sends the canary requests that are no user's.
  */
-export function pathFor(world: World): Path {
+export function pathFor(world: World, extras = false): Path {
+  if (extras) return { name: "events", because: "the policy copies or tests requests beside those of users" };
   const reason = reasons.find(([, holds]) => holds(world));
   return reason === undefined
     ? { name: "arrivals", because: "a request's fate depends on earlier arrivals alone" }

@@ -6,6 +6,7 @@ import { AliasTable } from "../math/samplers/aliasTable.ts";
 import { logNormal, sampleLogNormal } from "../math/samplers.ts";
 import type { Streams } from "../math/streams.ts";
 import type { Activity, SegmentValue, World } from "../model/index.ts";
+import { type Bucketer, bucketers } from "./bucketing/index.ts";
 
 /**
  * How many of all requests each user sends, as a table to draw from; null where all are alike. The sum of
@@ -59,6 +60,24 @@ export function membersOf(who: readonly SegmentValue[], world: World, streams: S
 }
 
 /** Where each user stands in [0, 1) for a split by user id: below the weight is the canary's. */
-export function userBuckets(users: number, seed: number): Float64Array {
-  return Float64Array.from({ length: users }, (_, user) => (murmur3(utf8(`user-${user}`), seed) >>> 0) / 4294967296);
+export function userBuckets({ users, balancer: { hash } }: Pick<World, "users" | "balancer">): Float64Array {
+  const bucketer: Bucketer = Object.hasOwn(bucketers, hash.function)
+    ? bucketers[hash.function as keyof typeof bucketers]
+    : plainMurmur3;
+  return Float64Array.from({ length: users }, (_, user) => bucketer.bucket({ salt: hash.salt, unit: `user-${user}` }));
+}
+
+const plainMurmur3: Bucketer = {
+  title: "MurmurHash3",
+  bucket: ({ salt, unit }) => (murmur3(utf8(`${salt}${unit}`), 0) >>> 0) / 4294967296,
+};
+
+/** Who sends what a policy matches, as one byte a user. The same people at every seed, as ids are. */
+export function matchedUsers(world: World, streams: Streams): Uint8Array {
+  const { who, share } = world.balancer.match;
+  const members = membersOf(who, world, streams);
+  return Uint8Array.from({ length: world.users }, (_, user) => {
+    const place = (murmur3(utf8(`match user-${user}`), 0) >>> 0) / 4294967296;
+    return place < share && (members === null || members[user] === 1) ? 1 : 0;
+  });
 }

@@ -8,7 +8,7 @@ import { Encounter, fates, type Side } from "./encounter.ts";
 import type { Engine } from "./engine.ts";
 import { Fleet } from "./fleet.ts";
 import type { Outcomes } from "./outcomes.ts";
-import { userBuckets } from "./people.ts";
+import { matchedUsers, userBuckets } from "./people.ts";
 import { Population } from "./population.ts";
 import { SchemaState } from "./schemaState.ts";
 import { Tally } from "./tally.ts";
@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly reference?: Outcomes;
   /** Is told which requests failed. */
   readonly record?: Outcomes;
+  /** The policy copies requests to the canary or tests it with some of its own. */
+  readonly extras?: boolean;
 }
 
 /**
@@ -41,6 +43,8 @@ export abstract class RequestsEngine implements Engine {
   protected weight = 0;
   /** The balancer's share of the canary: the weight, or with pods alone their number. */
   protected share: number = Number.NaN;
+  /** Users whom the canary can get, one byte each; null is everybody. */
+  protected reach: Uint8Array | null = null;
   /** An attempt is given up after this. */
   protected readonly timeoutMs: number;
 
@@ -49,9 +53,12 @@ export abstract class RequestsEngine implements Engine {
   private readonly reference: Outcomes | null;
   private readonly record: Outcomes | null;
   private minute = -1;
+  private readonly streams: Streams;
+  private matchedMembers: Uint8Array | null = null;
 
   protected constructor(world: World, streams: Streams, options: EngineOptions) {
     this.world = world;
+    this.streams = streams;
     this.demand = new Demand(world, streams);
     this.fleet = new Fleet(world, streams);
     this.tally = new Tally(world.observe.buckets);
@@ -67,7 +74,7 @@ export abstract class RequestsEngine implements Engine {
       return { revision, timeline: new FaultTimeline(revision, world, streams), isNew, fits: true };
     };
     this.sides = [sideOf(world.revisions.stable, false), sideOf(world.revisions.canary, true)];
-    this.buckets = world.balancer.key === "user" ? userBuckets(world.users, 0) : null;
+    this.buckets = world.balancer.key === "user" ? userBuckets(world) : null;
     this.checkSchema();
     this.turnShare();
   }
@@ -76,9 +83,30 @@ export abstract class RequestsEngine implements Engine {
     return this.population.harms;
   }
 
-  setWeight(weight: number): void {
+  setWeight(weight: number, only?: "matched"): void {
     this.weight = weight / 100;
+    this.reach = only === "matched" ? this.matched : null;
     this.turnShare();
+  }
+
+  get matchedShare(): number {
+    let users = 0;
+    for (const byte of this.matched) users += byte;
+    return users / this.world.users;
+  }
+
+  /** Nothing reaches the canary past the split unless an engine can play it. */
+  mirror(share: number): void {
+    if (share > 0) throw new Error("requests are copied in an engine that plays them at their arrival");
+  }
+
+  loadTest(_perSecond: number, _now: number, _until: number): void {
+    throw new Error("a load test runs in an engine that plays requests at their arrival");
+  }
+
+  private get matched(): Uint8Array {
+    this.matchedMembers ??= matchedUsers(this.world, this.streams);
+    return this.matchedMembers;
   }
 
   setServing(track: 0 | 1, instances: number, at = 0): void {
@@ -97,6 +125,7 @@ export abstract class RequestsEngine implements Engine {
     const { tally, population, fleet } = this;
     tally.reset();
     this.turnMinute(from);
+    if (this.world.balancer.slowStart > 0) fleet.warmUp(from);
     this.play(from, until);
     tally.close();
     for (let track = 0; track < 2; track++) tally.instances[track] = fleet.serving(track);

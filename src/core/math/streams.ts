@@ -24,6 +24,7 @@ export const components = {
   hostNoise: 14,
   retries: 15,
   pickSeed: 16,
+  copies: 17,
 } as const;
 
 export type Component = keyof typeof components;

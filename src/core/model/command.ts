@@ -9,9 +9,16 @@ import type { Millis, Weight } from "./units.ts";
  */
 export type HookRole = "check" | "gate" | "abort" | "notice";
 
+/** Requests that a hook sends straight to the canary, for no user. */
+export interface LoadTest {
+  readonly perSecond: number;
+  readonly for: Millis;
+}
+
 /** What a controller asks of the world. */
 export type Command =
-  | { readonly type: "setWeight"; readonly weight: Weight }
+  /** `only`: of the requests that carry the header or cookie which the policy matches; others go to stable. */
+  | { readonly type: "setWeight"; readonly weight: Weight; readonly only?: "matched" }
   /** Copy this share of requests to the canary and drop its answers. */
   | { readonly type: "mirror"; readonly weight: Weight }
   /** `follow` asks for as many canary instances as stable has; 0 removes them. */
@@ -23,7 +30,7 @@ export type Command =
   /** Answered by one `measured` signal with the measurements in the same order. */
   | { readonly type: "measure"; readonly queries: readonly Query[] }
   /** Answered by one `answered` signal. */
-  | { readonly type: "call"; readonly hook: string; readonly role: HookRole }
+  | { readonly type: "call"; readonly hook: string; readonly role: HookRole; readonly load?: LoadTest }
   /** Asks for the next `reconcile`; a new request replaces the outstanding one. */
   | { readonly type: "requeue"; readonly after: Millis }
   /** The canary's revision becomes stable's. Traffic does not move. */

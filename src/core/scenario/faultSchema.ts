@@ -1,18 +1,15 @@
 import { z } from "zod";
-import type { Fault, SegmentValue } from "../model/index.ts";
-import { duration, factor, knobs, latency, named, share, size, text, wholeNumber, wrongKind } from "./knobs.ts";
+import type { Fault } from "../model/index.ts";
+import { duration, factor, knobs, latency, share, size, wholeNumber, wrongKind } from "./knobs.ts";
 import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import { inOrder, outOfOrder, when } from "./when.ts";
+import { who } from "./whoSchema.ts";
 
 const flap = knobs({
   on: duration(1_000).prefault("24h").describe("It acts for so long,"),
   off: duration().prefault("0s").describe("then rests for so long, and so on."),
 });
-
-const who = named("segments", text("a value like android")).transform((written): readonly SegmentValue[] =>
-  Object.entries(written).map(([segment, value]) => ({ segment, value })),
-);
 
 const instances = z.union([z.literal("all"), wholeNumber("instances", 1, "instances")], {
   error: ({ input }) => expected("a whole number of instances or all", input),

@@ -21,6 +21,7 @@ export const limits = {
   requests: 50_000_000,
   /** Attempts after the first. */
   retries: 20,
+  failures: 1_000,
   /** Keys of one cache. */
   keys: 1_000_000,
   /** Calls of one request to the dependency. */

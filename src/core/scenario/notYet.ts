@@ -10,7 +10,7 @@ export const notYet = {
   client: ["cache", "versions"],
   retry: ["on", "cap"],
   jitters: ["decorrelated"],
-  balancer: ["hash", "outlier", "panic", "slowStart", "bypass"],
+  balancer: ["bypass"],
   balancerKinds: ["header", "cookie", "hash", "alias", "mirror"],
   balancerKeys: ["session"],
   service: ["timeout", "threads", "lock", "calls"],

@@ -27,5 +27,5 @@ function routeNeeds(policy: ArgoPolicy, { steps }: CanaryStrategy): readonly Tra
 }
 
 function need(policy: ArgoPolicy, { kind, path, says }: Pick<TrafficNeed, "kind" | "path" | "says">): TrafficNeed {
-  return { kind, path, says, ...placeOf(policy, path).at };
+  return { kind, path, says, isPlayed: kind === "weighted", ...placeOf(policy, path).at };
 }

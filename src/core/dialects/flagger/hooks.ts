@@ -19,8 +19,14 @@ export function hooksOf(policy: FlaggerPolicy, type: HookType): readonly Flagger
 }
 
 /** The call to the first hook of a queue, if there is one. */
-export function callFirst(queue: readonly FlaggerHook[]): readonly Command[] {
-  return queue.slice(0, 1).map((hook) => ({ type: "call", hook: hook.name, role: roles[hook.type] }));
+export function callFirst(queue: readonly FlaggerHook[], policy: FlaggerPolicy): readonly Command[] {
+  return queue.slice(0, 1).map((hook) => ({
+    type: "call",
+    hook: hook.name,
+    role: roles[hook.type],
+    // Where users reach the canary, they are its traffic; before a switch it has none but a test's.
+    ...(hook.load !== null && policy.strategy === "blue-green" ? { load: hook.load } : {}),
+  }));
 }
 
 /** Names that an operator can answer for; events are told and not asked. */

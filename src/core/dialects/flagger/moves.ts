@@ -132,13 +132,13 @@ export function askMetrics(pass: Pass): Mover {
 export function askHooks(type: HookType): Mover {
   return ({ policy }) => {
     const queue = hooksOf(policy, type);
-    return { change: { queue }, ask: callFirst(queue) };
+    return { change: { queue }, ask: callFirst(queue, policy) };
   };
 }
 
-export const askNextHook: Mover = ({ queue }) => {
+export const askNextHook: Mover = ({ queue, policy }) => {
   const rest = queue.slice(1);
-  return { change: { queue: rest }, ask: callFirst(rest) };
+  return { change: { queue: rest }, ask: callFirst(rest, policy) };
 };
 
 /** F4.1 with F4.5: one step, or at weight 0 the mirror before the first step. */
@@ -238,7 +238,9 @@ function setRoutes(context: FlaggerContext, weight: Weight, mirrored: boolean): 
   const { policy } = context;
   if (!routes(policy)) return nothing;
   const mirrors = mirrored && canMirror(policy);
-  const ask: Command[] = [{ type: "setWeight", weight }];
+  const ask: Command[] = [
+    { type: "setWeight", weight, ...(policy.strategy === "ab-testing" ? { only: "matched" } : {}) },
+  ];
   if (policy.mirror && canMirror(policy)) ask.push({ type: "mirror", weight: mirrors ? mirrorShare(policy) : 0 });
   return { change: { routed: weight, mirrored: mirrors }, ask };
 }

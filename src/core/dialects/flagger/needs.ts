@@ -9,9 +9,11 @@ export function needs(policy: FlaggerPolicy): readonly TrafficNeed[] {
   if (policy.mirror && canMirror(policy))
     all.push(need(policy, { kind: "mirror", path: "spec.analysis.mirror", says: "requests mirrored to the canary" }));
   if (policy.sessionAffinity !== null) {
-    all.push(
-      need(policy, { kind: "affinity", path: "spec.analysis.sessionAffinity", says: "session affinity by cookie" }),
-    );
+    const path = "spec.analysis.sessionAffinity";
+    all.push({
+      ...need(policy, { kind: "affinity", path, says: "session affinity by cookie" }),
+      maxAge: 1000 * policy.sessionAffinity.maxAgeSeconds,
+    });
   }
   return all;
 }
@@ -35,5 +37,5 @@ function strategyNeed(policy: FlaggerPolicy): TrafficNeed {
 }
 
 function need(policy: FlaggerPolicy, { kind, path, says }: Pick<TrafficNeed, "kind" | "path" | "says">): TrafficNeed {
-  return { kind, path, says, ...placeOf(policy, path).at };
+  return { kind, path, says, isPlayed: true, ...placeOf(policy, path).at };
 }

@@ -1,4 +1,4 @@
-import type { Millis, Weight } from "../../model/index.ts";
+import type { LoadTest, Millis, Weight } from "../../model/index.ts";
 
 /** The strategies that F3.1 step 21 tells apart. */
 export type Strategy = "canary" | "blue-green" | "ab-testing";
@@ -21,6 +21,8 @@ export interface FlaggerHook {
   readonly timeoutMs: Millis;
   readonly retries: number;
   readonly muteAlert: boolean;
+  /** What its command sends to the canary; null where it says nothing that the world can play. */
+  readonly load: LoadTest | null;
 }
 
 /** How a metric is evaluated, in the order of the passes (F6.2); one metric may be judged several times. */

@@ -1,6 +1,7 @@
 import { aDuration, parseDuration, passesSchema } from "./duration.ts";
 import type { Section } from "./fields.ts";
 import { noticeUnknown } from "./knownFields.ts";
+import { readLoadTest } from "./loadTest.ts";
 import type { FlaggerAlert, FlaggerHook, HookType, SessionAffinity, Severity } from "./policy.ts";
 import { quoted } from "./problems.ts";
 
@@ -34,6 +35,7 @@ export function readHook(section: Section): FlaggerHook {
     timeoutMs: readTimeout(section),
     retries: section.whole("retries") ?? 0,
     muteAlert: section.flag("muteAlert"),
+    load: readLoadTest(section.section("metadata")?.text("cmd") ?? ""),
   };
 }
 

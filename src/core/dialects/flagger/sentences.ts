@@ -91,7 +91,13 @@ export function held(context: FlaggerContext, weight: Weight): Note {
   const { policy, failedChecks, lastFailure } = context;
   const last = failedChecks >= policy.threshold ? " Flagger rolls back on its next tick." : "";
   const because = `${lastFailure} Failed checks ${failedChecks} of ${policy.threshold}.${last}`;
-  return say(context, { verdict: "fail", headline: `Held at ${percent(weight)}`, because });
+  return say(context, { verdict: "fail", headline: `Held at ${placeOf(context, weight)}`, because });
+}
+
+/** Where a rollout stands: at a weight, or where weights do not move, in its iterations. */
+function placeOf({ policy, iterations }: FlaggerContext, weight: Weight): string {
+  if (policy.strategy === "canary") return percent(weight);
+  return iterations > policy.iterations ? "100%" : `iteration ${iterations} of ${policy.iterations}`;
 }
 
 export function thresholdReached(context: FlaggerContext): Note {

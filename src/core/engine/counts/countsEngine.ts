@@ -106,6 +106,17 @@ export class CountsEngine {
     this.weight = weight / 100;
   }
 
+  /** Counts know no single requests: policies that ask for some are played at the other resolution. */
+  readonly matchedShare = 1;
+
+  mirror(share: number): void {
+    if (share > 0) throw new Error("requests are copied at a resolution that knows none");
+  }
+
+  loadTest(): void {
+    throw new Error("a load test runs at a resolution that knows no single requests");
+  }
+
   /** Instances of a track (0 stable, 1 canary) that take requests from now on. */
   setServing(track: 0 | 1, instances: number): void {
     this.serving[track] = instances;
