@@ -11,7 +11,7 @@ import { ManifestDialog } from "./panels/ManifestDialog.tsx";
 import { markdownReport } from "./panels/markdownReport.ts";
 import { Notices } from "./panels/Notices.tsx";
 import { ShortcutSheet } from "./panels/ShortcutSheet.tsx";
-import { SidePanel } from "./panels/SidePanel.tsx";
+import { SidePanel, type TabName } from "./panels/SidePanel.tsx";
 import { useNotices } from "./panels/useNotices.ts";
 import { VerdictStrip } from "./panels/VerdictStrip.tsx";
 import { Playback } from "./state/playbackContext.ts";
@@ -31,6 +31,7 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
   const actor = Playback.useActorRef();
   const [theme, setTheme] = useTheme();
   const [opened, setOpened] = useState<Opened>("nothing");
+  const [tab, setTab] = useState<TabName>("Story");
   const [asked, setAsked] = useState("");
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const { notices, say, dismiss, copy } = useNotices(notes);
@@ -61,14 +62,19 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
         onManifest={openManifest}
         onCopy={copy}
       />
-      <VerdictStrip />
+      <VerdictStrip
+        onHarm={() => {
+          setTab("Harm");
+          if (narrow) setOpened("sheet");
+        }}
+      />
       <Notices notices={notices} onDismiss={dismiss} onManifest={openManifest} onCopyReport={copyReport} />
       <main className="columns">
         {!narrow && (
           <div className="left">
             <h2 className="visuallyHidden">What runs</h2>
             <div className="card">
-              <SidePanel onEditManifest={openManifest} />
+              <SidePanel tab={tab} onTab={setTab} onEditManifest={openManifest} />
               <Actions />
             </div>
           </div>
@@ -81,7 +87,7 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
         </div>
         {narrow && (
           <button type="button" className="button" onClick={() => setOpened("sheet")}>
-            Story, world and policy
+            Story, world, policy, harm, judge
           </button>
         )}
       </main>
@@ -92,7 +98,7 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
       {opened === "shortcuts" && <ShortcutSheet enabled={singleKeys} onEnabled={setSingleKeys} onClose={close} />}
       {opened === "sheet" && (
         <Dialog title="What runs" kind="sheet" onClose={close}>
-          <SidePanel onEditManifest={openManifest} />
+          <SidePanel tab={tab} onTab={setTab} onEditManifest={openManifest} />
         </Dialog>
       )}
     </div>
