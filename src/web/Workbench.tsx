@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { Figures } from "./Figures.tsx";
 import { Actions } from "./panels/Actions.tsx";
 import { Announcer, metricsSentence } from "./panels/Announcer.tsx";
@@ -7,10 +7,8 @@ import { Dialog } from "./panels/Dialog.tsx";
 import { DropZone } from "./panels/DropZone.tsx";
 import { Header } from "./panels/Header.tsx";
 import { LifecycleCard } from "./panels/LifecycleCard.tsx";
-import { ManifestDialog } from "./panels/ManifestDialog.tsx";
 import { markdownReport } from "./panels/markdownReport.ts";
 import { Notices } from "./panels/Notices.tsx";
-import { ShortcutSheet } from "./panels/ShortcutSheet.tsx";
 import { SidePanel, type TabName } from "./panels/SidePanel.tsx";
 import { useNotices } from "./panels/useNotices.ts";
 import { VerdictStrip } from "./panels/VerdictStrip.tsx";
@@ -23,6 +21,10 @@ import { useShortcuts } from "./state/useShortcuts.ts";
 import { useTheme } from "./state/useTheme.ts";
 import { useTicker } from "./state/useTicker.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
+
+// Dialogs come when they are opened: the first load is for the run.
+const ManifestDialog = lazy(async () => ({ default: (await import("./panels/ManifestDialog.tsx")).ManifestDialog }));
+const ShortcutSheet = lazy(async () => ({ default: (await import("./panels/ShortcutSheet.tsx")).ShortcutSheet }));
 
 type Opened = "nothing" | "manifest" | "shortcuts" | "sheet";
 
@@ -94,8 +96,10 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
       <Timeline />
       <Announcer asked={asked} />
       <DropZone onManifest={takeManifest} onRefused={say} />
-      {opened === "manifest" && <ManifestDialog onClose={close} />}
-      {opened === "shortcuts" && <ShortcutSheet enabled={singleKeys} onEnabled={setSingleKeys} onClose={close} />}
+      <Suspense>
+        {opened === "manifest" && <ManifestDialog onClose={close} />}
+        {opened === "shortcuts" && <ShortcutSheet enabled={singleKeys} onEnabled={setSingleKeys} onClose={close} />}
+      </Suspense>
       {opened === "sheet" && (
         <Dialog title="What runs" kind="sheet" onClose={close}>
           <SidePanel tab={tab} onTab={setTab} onEditManifest={openManifest} />

@@ -19,7 +19,11 @@ export interface Engine {
 
 /** The engine of the resolution that the world asks for. */
 export function engineFor(world: World, streams: Streams, options: EngineOptions = {}): Engine {
-  return chosenResolution(world).name === "counts"
-    ? new CountsEngine(world, streams)
-    : new RequestsEngine(world, streams, options);
+  if (chosenResolution(world).name === "counts") return new CountsEngine(world, streams);
+  return requestsEngineFor(world, streams, options);
+}
+
+/** The engine that plays the world request by request. */
+export function requestsEngineFor(world: World, streams: Streams, options: EngineOptions = {}): Engine {
+  return new RequestsEngine(world, streams, options);
 }

@@ -3,7 +3,7 @@
  * stores or recordings; whoever drives it reads counters between two calls of `advance`.
  */
 export { chosenResolution, refusal } from "./counts/index.ts";
-export { type Engine, engineFor } from "./engine.ts";
+export { type Engine, engineFor, requestsEngineFor } from "./engine.ts";
 export { harmBySegment } from "./harmBySegment.ts";
 export { Outcomes } from "./outcomes.ts";
 export { type EngineOptions, RequestsEngine } from "./requestsEngine.ts";

@@ -1,9 +1,9 @@
 import "./SidePanel.css";
 import { type ComponentType, type KeyboardEvent, lazy, Suspense, useId, useRef } from "react";
-import { PolicyTab } from "./PolicyTab.tsx";
 import { StoryTab } from "./StoryTab.tsx";
-import { WorldTab } from "./WorldTab.tsx";
 
+const WorldTab = lazy(async () => ({ default: (await import("./WorldTab.tsx")).WorldTab }));
+const PolicyTab = lazy(async () => ({ default: (await import("./PolicyTab.tsx")).PolicyTab }));
 const HarmTab = lazy(async () => ({ default: (await import("./HarmTab.tsx")).HarmTab }));
 const JudgeTab = lazy(async () => ({ default: (await import("../judges/JudgeTab.tsx")).JudgeTab }));
 

@@ -94,7 +94,8 @@ function Kpi({ name, detail = "", value, rest, action }: KpiProps) {
         <span className="wideWords">{detail}</span>
       </dt>
       <dd>
-        <b>{value}</b> <span className="rest">{rest}</span> {action}
+        <b>{value}</b> <span className="rest">{rest}</span>
+        {action}
       </dd>
     </div>
   );
