@@ -127,6 +127,25 @@ test("a simulation that dies half-way stops the playhead, keeps what there is, a
   expect(await page.getByRole("alert").getByText("Our fault").count()).toBe(0);
 });
 
+test("a simulation that hangs is noticed, the last run stays, and it can be run again", async () => {
+  const { page } = await open();
+  const healthy = await hash(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    // What is asked once is never heard: a worker in an endless loop looks the same from here.
+    Worker.prototype.postMessage = () => {
+      Worker.prototype.postMessage = post;
+    };
+  });
+  await page.getByRole("button", { name: "New seed" }).click();
+  await page.getByRole("alert").getByText("no progress for 10 seconds").waitFor({ timeout: 15_000 });
+  expect(await page.locator(".logRow").count()).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Run again" }).click();
+  await hashAfter(page, healthy);
+  expect(await page.getByRole("alert").getByText("Our fault").count()).toBe(0);
+});
+
 test("whatever has the focus shows it", async () => {
   const { page } = await open();
   await hash(page);

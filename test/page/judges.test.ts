@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { judges } from "../../src/core/judges/index.ts";
 import { openingDocument } from "../../src/web/state/document.ts";
 import { writeLink } from "../../src/web/state/link.ts";
-import { hash, scrubTo, state, withPage } from "./page.ts";
+import { clock, hash, scrubTo, state, withPage } from "./page.ts";
 
 const open = withPage();
 
@@ -44,6 +44,29 @@ test("the log says verdict and counts of each check, the timeline marks the firs
   expect(faults).toEqual([]);
 });
 
+test("a keyboard is enough to choose a judge, to see what it would have done and to stand there", async () => {
+  const { page, faults } = await open();
+  await hash(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("tab", { name: "Story" }).focus();
+  await page.keyboard.press("End");
+  const picker = page.getByLabel(/Shadow judge/);
+  await picker.waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  expect(await picker.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.type("Fisher");
+  await page.getByText(/^It would roll back at/).waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  expect(await clock(page)).toBe("12:02");
+  await page
+    .locator(".logRow.now .shadowSays")
+    .getByText(/would roll back/)
+    .waitFor();
+  expect(faults).toEqual([]);
+});
+
 test("a judge that does not exist is refused where it would judge", async () => {
   const { page, faults } = await open(await writeLink(openingDocument, null, "no-such-judge"));
   await hash(page);
@@ -52,7 +75,7 @@ test("a judge that does not exist is refused where it would judge", async () => 
   expect(faults).toEqual([]);
 });
 
-test("error rates are worked out on request: exact where known, else with an interval, and can be cancelled", async () => {
+test("error rates are worked out on request: exact where known, else with an interval", async () => {
   const { page, faults } = await open();
   await hash(page);
   await page.getByRole("tab", { name: "Judge" }).click();
@@ -68,14 +91,36 @@ test("error rates are worked out on request: exact where known, else with an int
     .first()
     .waitFor();
   await page.getByText(/inflates it/).waitFor();
-  await picker.selectOption(judges.kayenta.title);
-  await ask.click();
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await ask.waitFor();
   await picker.selectOption(judges.percentile.title);
   await ask.click();
   await page.getByText(/It judges latencies/).waitFor();
   expect(faults).toEqual([]);
+});
+
+test("a question about error rates can be taken back, and where it cannot be answered it can be asked again", async () => {
+  const { page } = await open();
+  await hash(page);
+  await page.getByRole("tab", { name: "Judge" }).click();
+  await page.getByLabel(/Shadow judge/).selectOption(judges.fisher.title);
+  await page.getByText(/^It would roll back at/).waitFor();
+  const ask = page.getByRole("button", { name: "Work out its error rates" });
+  const scripts = "**/judges.worker-*";
+  // Never answered, so that it is still at work whenever the button is found.
+  await page.route(scripts, () => {});
+  await ask.click();
+  await page.getByRole("progressbar", { name: "Rollouts simulated" }).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await ask.waitFor();
+  await page.unroute(scripts);
+  await page.route(scripts, (route) => route.abort());
+  await ask.click();
+  await page
+    .getByRole("alert")
+    .getByText(/could not be worked out/)
+    .waitFor();
+  await page.unroute(scripts);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("Bad release rolled back").waitFor();
 });
 
 test("the harm panel splits harmed users by segment, as a table that adds up to all users", async () => {

@@ -1,3 +1,4 @@
+import "./LifecycleCard.css";
 import { lazy, Suspense, useState } from "react";
 import { momentOf } from "../figures/clock.ts";
 import { LifecycleDiagram } from "../figures/LifecycleDiagram.tsx";

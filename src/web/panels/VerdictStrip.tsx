@@ -47,7 +47,10 @@ export function VerdictStrip({ onHarm }: { readonly onHarm: () => void }) {
         />
         <Checks standing={standing} caught={caught} />
       </dl>
-      <p className="why">{standing.because || "The rollout has not begun."}</p>
+      <p className="why">
+        {moment.decision?.note.verdict === "hold" && <b>{moment.decision.note.headline}. </b>}
+        {standing.because || "The rollout has not begun."}
+      </p>
     </section>
   );
 }
