@@ -47,6 +47,7 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
       "@codemirror/*",
       "@fontsource-variable/*",
       "virtual:scenarios",
+      "virtual:judges",
     ],
   },
 };

@@ -4,9 +4,9 @@ import type { Resolution, World } from "./model/index.ts";
  * Harm is what the healthy twin, the same world and seed without what is wrong with the release, would have
  * answered well. Where requests do not touch each other, a request's own luck tells that without a twin.
  */
-export function needsTwin(world: World, resolution: Resolution): boolean {
+export function needsTwin(world: World, { name }: Resolution): boolean {
   const { revisions, client, schema } = world;
-  if (resolution.name === "counts") return false;
+  if (name === "counts") return false;
   return (
     client.retry.attempts > 0 ||
     schema.steps.length > 0 ||

@@ -1,17 +1,19 @@
+import type { DialectRules } from "./dialects/dialect.ts";
 import { rulesOf } from "./dialects/rules.ts";
 import type { Problem, Scenario } from "./model/index.ts";
 
 /** Why this scenario cannot be played, in the places of its policy that ask for what is missing. */
-export function playable({ policy, world }: Scenario): readonly Problem[] {
-  return rulesOf(policy)
-    .needs(policy.value)
-    .flatMap(({ kind, isPlayed, says, line, column, path }) => {
-      const place = { line, column, path };
-      if (!isPlayed)
-        return [{ ...place, message: `the simulated world cannot play this policy yet, which asks for ${says}` }];
-      if (kind === "weighted" || world.resolution !== "counts") return [];
-      return [
-        { ...place, message: `the counts resolution knows no single requests, and this policy asks for ${says}` },
-      ];
-    });
+export function playable(scenario: Scenario): readonly Problem[] {
+  return playableBy(rulesOf(scenario.policy), scenario);
+}
+
+/** The same, for a host that has the rules of the policy's dialect at hand. */
+export function playableBy(rules: DialectRules<unknown>, { policy, world }: Scenario): readonly Problem[] {
+  return rules.needs(policy.value).flatMap(({ kind, isPlayed, says, line, column, path }) => {
+    const place = { line, column, path };
+    if (!isPlayed)
+      return [{ ...place, message: `the simulated world cannot play this policy yet, which asks for ${says}` }];
+    if (kind === "weighted" || world.resolution !== "counts") return [];
+    return [{ ...place, message: `the counts resolution knows no single requests, and this policy asks for ${says}` }];
+  });
 }

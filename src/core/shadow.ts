@@ -7,12 +7,18 @@ export interface ShadowLook extends Judgement {
   readonly at: Millis;
 }
 
+/** The parts of a recording that a shadow sees, so that no more need be sent to where it judges. */
+export interface Watched extends Pick<Recording, "tick" | "endedAt"> {
+  readonly decisions: readonly Pick<Decision, "at" | "trigger">[];
+  readonly columns: Pick<Recording["columns"], "arrived" | "answered" | "failed" | "latency">;
+}
+
 /**
  * A judge beside the controller of a finished run, acting on nothing: its judgement at every decision while the
  * canary had traffic, on every request that was answered by then. It sees the truth, so that what differs from the
  * controller is the rule and not the metrics pipeline. Ends when the rollout does.
  */
-export function shadowOf(recording: Recording, judge: Judge): readonly ShadowLook[] {
+export function shadowOf(recording: Watched, judge: Judge): readonly ShadowLook[] {
   const windows: EvidenceWindow[] = [];
   const looks: ShadowLook[] = [];
   let from = 0;
@@ -27,15 +33,13 @@ export function shadowOf(recording: Recording, judge: Judge): readonly ShadowLoo
   return looks;
 }
 
-function lookTimes({ decisions, endedAt }: Recording): readonly Millis[] {
-  const looks = decisions.filter(
-    (decision: Decision) => decision.trigger === "reconcile" && (endedAt === null || decision.at <= endedAt),
-  );
+function lookTimes({ decisions, endedAt }: Watched): readonly Millis[] {
+  const looks = decisions.filter(({ at, trigger }) => trigger === "reconcile" && (endedAt === null || at <= endedAt));
   return [...new Set(looks.map(({ at }) => at))];
 }
 
 /** What both arms did in ticks `[from, to)`. The share is that of the requests which came, whatever was asked for. */
-function windowOf(recording: Recording, from: number, to: number): EvidenceWindow {
+function windowOf(recording: Watched, from: number, to: number): EvidenceWindow {
   const arrived = [0, 1].map((side) => sumOf(recording.columns.arrived, side, from, to));
   const all = (arrived[0] ?? 0) + (arrived[1] ?? 0);
   return {
@@ -46,7 +50,7 @@ function windowOf(recording: Recording, from: number, to: number): EvidenceWindo
   };
 }
 
-function armOf({ columns }: Recording, side: number, from: number, to: number): EvidenceWindow["canary"] {
+function armOf({ columns }: Watched, side: number, from: number, to: number): EvidenceWindow["canary"] {
   const counts = new Map<number, number>();
   const { offset, bucket, count } = columns.latency;
   for (let tick = from; tick < to; tick++) {

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ShadowProvider } from "./judges/ShadowProvider.tsx";
 import type { LinkContent } from "./state/link.ts";
 import { Playback } from "./state/playbackContext.ts";
 import { Workbench } from "./Workbench.tsx";
@@ -7,10 +8,12 @@ const prefersStillness = () => matchMedia("(prefers-reduced-motion: reduce)").ma
 
 /** The page for one link. Another link in the address bar starts it anew. */
 export function App({ link }: { readonly link: LinkContent }) {
-  const [input] = useState(() => ({ document: link.document, playhead: link.playhead, motion: !prefersStillness() }));
+  const [input] = useState(() => ({ ...link, motion: !prefersStillness() }));
   return (
     <Playback.Provider options={{ input }}>
-      <Workbench notes={link.notes} />
+      <ShadowProvider>
+        <Workbench notes={link.notes} />
+      </ShadowProvider>
     </Playback.Provider>
   );
 }

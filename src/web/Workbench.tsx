@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { Figures } from "./Figures.tsx";
 import { Actions } from "./panels/Actions.tsx";
 import { Announcer, metricsSentence } from "./panels/Announcer.tsx";
@@ -7,11 +7,9 @@ import { Dialog } from "./panels/Dialog.tsx";
 import { DropZone } from "./panels/DropZone.tsx";
 import { Header } from "./panels/Header.tsx";
 import { LifecycleCard } from "./panels/LifecycleCard.tsx";
-import { ManifestDialog } from "./panels/ManifestDialog.tsx";
 import { markdownReport } from "./panels/markdownReport.ts";
 import { Notices } from "./panels/Notices.tsx";
-import { ShortcutSheet } from "./panels/ShortcutSheet.tsx";
-import { SidePanel } from "./panels/SidePanel.tsx";
+import { SidePanel, type TabName } from "./panels/SidePanel.tsx";
 import { useNotices } from "./panels/useNotices.ts";
 import { VerdictStrip } from "./panels/VerdictStrip.tsx";
 import { Playback } from "./state/playbackContext.ts";
@@ -24,6 +22,10 @@ import { useTheme } from "./state/useTheme.ts";
 import { useTicker } from "./state/useTicker.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
 
+// Dialogs come when they are opened: the first load is for the run.
+const ManifestDialog = lazy(async () => ({ default: (await import("./panels/ManifestDialog.tsx")).ManifestDialog }));
+const ShortcutSheet = lazy(async () => ({ default: (await import("./panels/ShortcutSheet.tsx")).ShortcutSheet }));
+
 type Opened = "nothing" | "manifest" | "shortcuts" | "sheet";
 
 /** The one screen: header, verdict, three columns, timeline. Narrow screens stack them and use a bottom sheet. */
@@ -31,6 +33,7 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
   const actor = Playback.useActorRef();
   const [theme, setTheme] = useTheme();
   const [opened, setOpened] = useState<Opened>("nothing");
+  const [tab, setTab] = useState<TabName>("Story");
   const [asked, setAsked] = useState("");
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const { notices, say, dismiss, copy } = useNotices(notes);
@@ -61,14 +64,19 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
         onManifest={openManifest}
         onCopy={copy}
       />
-      <VerdictStrip />
+      <VerdictStrip
+        onHarm={() => {
+          setTab("Harm");
+          if (narrow) setOpened("sheet");
+        }}
+      />
       <Notices notices={notices} onDismiss={dismiss} onManifest={openManifest} onCopyReport={copyReport} />
       <main className="columns">
         {!narrow && (
           <div className="left">
             <h2 className="visuallyHidden">What runs</h2>
             <div className="card">
-              <SidePanel onEditManifest={openManifest} />
+              <SidePanel tab={tab} onTab={setTab} onEditManifest={openManifest} />
               <Actions />
             </div>
           </div>
@@ -81,18 +89,20 @@ export function Workbench({ notes }: { readonly notes: readonly string[] }) {
         </div>
         {narrow && (
           <button type="button" className="button" onClick={() => setOpened("sheet")}>
-            Story, world and policy
+            Story, world, policy, harm, judge
           </button>
         )}
       </main>
       <Timeline />
       <Announcer asked={asked} />
       <DropZone onManifest={takeManifest} onRefused={say} />
-      {opened === "manifest" && <ManifestDialog onClose={close} />}
-      {opened === "shortcuts" && <ShortcutSheet enabled={singleKeys} onEnabled={setSingleKeys} onClose={close} />}
+      <Suspense>
+        {opened === "manifest" && <ManifestDialog onClose={close} />}
+        {opened === "shortcuts" && <ShortcutSheet enabled={singleKeys} onEnabled={setSingleKeys} onClose={close} />}
+      </Suspense>
       {opened === "sheet" && (
         <Dialog title="What runs" kind="sheet" onClose={close}>
-          <SidePanel onEditManifest={openManifest} />
+          <SidePanel tab={tab} onTab={setTab} onEditManifest={openManifest} />
         </Dialog>
       )}
     </div>

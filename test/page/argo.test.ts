@@ -42,8 +42,9 @@ test("an inconclusive metric pauses and waits for the operator", async () => {
   await scrubTo(page, 18);
   await page
     .locator(".why")
-    .getByText(/inconclusiveLimit/)
+    .getByText(/^Paused: inconclusive.*inconclusiveLimit/)
     .waitFor();
+  expect(await state(page)).toBe("Waiting");
   await page.getByRole("button", { name: "Promote", exact: true }).click();
   await hashAfter(page, waiting);
   await page

@@ -33,10 +33,14 @@ for (const colorScheme of ["light", "dark"] as const) {
     await hash(page);
     await page.keyboard.press("End");
     expect(await violations(page)).toEqual([]);
-    for (const tab of ["World", "Policy"]) {
+    for (const tab of ["World", "Policy", "Harm", "Judge"]) {
       await page.getByRole("tab", { name: tab }).click();
       expect(await violations(page)).toEqual([]);
     }
+    await page.getByLabel(/Shadow judge/).selectOption("Fisher's exact test");
+    await page.getByRole("button", { name: "Work out its error rates" }).click();
+    await page.getByText("Bad release rolled back").waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 
   test(`a narrow page has no violations in ${colorScheme}`, async () => {

@@ -15,9 +15,9 @@ test("a link brings back the whole document", async () => {
   const manifest = { label: "mine.yaml", text: "kind: Canary\n".repeat(200) };
   const edited = { ...openingDocument, slug: "no-data", policy: "good", twin: true, seed: 42, manifest };
   const document = intervene(intervene(edited, 60_000, "pause"), 120_000, "abort");
-  const link = await writeLink(document, 90_000);
+  const link = await writeLink(document, 90_000, "fisher");
   expect(link.length).toBeLessThan(400);
-  expect(await readLink(link)).toEqual<LinkContent>({ document, playhead: 90_000, notes: [] });
+  expect(await readLink(link)).toEqual<LinkContent>({ document, playhead: 90_000, shadow: "fisher", notes: [] });
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import type { Streams } from "../math/streams.ts";
 import type { Resolution, TickCounters, World } from "../model/index.ts";
 import { ArrivalEngine } from "./arrivalEngine.ts";
+import { bucketerOf } from "./bucketing/index.ts";
 import { CountsEngine } from "./counts/index.ts";
 import { EventEngine } from "./eventEngine.ts";
 import { pathFor } from "./path.ts";
@@ -26,18 +27,16 @@ export interface Engine {
   advance(from: number, until: number): TickCounters;
 }
 
-/** The engine that plays the world at a resolution. */
+/** Makes the engines that play worlds at a resolution. */
 export function engineFor(
-  world: World,
   resolution: Resolution["name"],
-  streams: Streams,
-  options: EngineOptions = {},
-): Engine {
-  return resolution === "counts" ? new CountsEngine(world, streams) : requestsEngineFor(world, streams, options);
+): (world: World, streams: Streams, options?: EngineOptions) => Engine {
+  return resolution === "counts" ? (world, streams) => new CountsEngine(world, streams) : requestsEngineFor;
 }
 
 /** The engine that plays the world request by request. */
-export function requestsEngineFor(world: World, streams: Streams, options: EngineOptions = {}): Engine {
+export function requestsEngineFor(world: World, streams: Streams, given: EngineOptions = {}): Engine {
+  const options = { bucketer: bucketerOf(world), ...given };
   return pathFor(world, options.extras).name === "arrivals"
     ? new ArrivalEngine(world, streams, options)
     : new EventEngine(world, streams, options);

@@ -6,7 +6,7 @@ import { AliasTable } from "../math/samplers/aliasTable.ts";
 import { logNormal, sampleLogNormal } from "../math/samplers.ts";
 import type { Streams } from "../math/streams.ts";
 import type { Activity, SegmentValue, World } from "../model/index.ts";
-import { type Bucketer, bucketers } from "./bucketing/index.ts";
+import type { Bucketer } from "./bucketing/index.ts";
 
 /**
  * How many of all requests each user sends, as a table to draw from; null where all are alike. The sum of
@@ -60,10 +60,7 @@ export function membersOf(who: readonly SegmentValue[], world: World, streams: S
 }
 
 /** Where each user stands in [0, 1) for a split by user id: below the weight is the canary's. */
-export function userBuckets({ users, balancer: { hash } }: Pick<World, "users" | "balancer">): Float64Array {
-  const bucketer: Bucketer = Object.hasOwn(bucketers, hash.function)
-    ? bucketers[hash.function as keyof typeof bucketers]
-    : plainMurmur3;
+export function userBuckets({ users, balancer: { hash } }: World, bucketer: Bucketer = plainMurmur3): Float64Array {
   return Float64Array.from({ length: users }, (_, user) => bucketer.bucket({ salt: hash.salt, unit: `user-${user}` }));
 }
 

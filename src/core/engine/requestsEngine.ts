@@ -3,6 +3,7 @@ import type { Streams } from "../math/streams.ts";
 import { Uniforms } from "../math/uniforms.ts";
 import type { Revision, TickCounters, World } from "../model/index.ts";
 import { FaultTimeline } from "./activeFaults.ts";
+import type { Bucketer } from "./bucketing/index.ts";
 import { Demand } from "./demand.ts";
 import { Encounter, fates, type Side } from "./encounter.ts";
 import type { Engine } from "./engine.ts";
@@ -19,6 +20,8 @@ export interface EngineOptions {
   readonly reference?: Outcomes;
   /** Is told which requests failed. */
   readonly record?: Outcomes;
+  /** Gives users their place where the world assigns them by id: that of its `hash.function`. */
+  readonly bucketer?: Bucketer | undefined;
   /** The policy copies requests to the canary or tests it with some of its own. */
   readonly extras?: boolean;
 }
@@ -74,7 +77,7 @@ export abstract class RequestsEngine implements Engine {
       return { revision, timeline: new FaultTimeline(revision, world, streams), isNew, fits: true };
     };
     this.sides = [sideOf(world.revisions.stable, false), sideOf(world.revisions.canary, true)];
-    this.buckets = world.balancer.key === "user" ? userBuckets(world) : null;
+    this.buckets = world.balancer.key === "user" ? userBuckets(world, options.bucketer) : null;
     this.checkSchema();
     this.turnShare();
   }

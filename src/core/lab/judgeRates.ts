@@ -12,19 +12,41 @@ export interface RollbackRate {
   readonly meanLook: number;
 }
 
+interface Plan {
+  readonly runs: number;
+  readonly seed: number;
+}
+
 /** How often a judge rolls back at this traffic; null for a judge of latencies, of which this knows none. */
-export function rollbackRate(
+export function rollbackRate(judge: Judge, traffic: Traffic, plan: Plan): RollbackRate | null {
+  const steps = rollbackRateInParts(judge, traffic, { ...plan, part: plan.runs });
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, for a host that shows how far it is: yields the number of runs done after every part of them. */
+export function* rollbackRateInParts(
   judge: Judge,
   traffic: Traffic,
-  { runs, seed }: { readonly runs: number; readonly seed: number },
-): RollbackRate | null {
+  { runs, seed, part }: Plan & { readonly part: number },
+): Generator<number, RollbackRate | null, void> {
   if ("quantile" in judge.defaults) return null;
   const settings = "looks" in judge.defaults ? { looks: traffic.looks } : {};
-  const simulated = simulateJudge(judge, traffic, { runs, seed, settings });
+  let rolledBack = 0;
+  let lookSum = 0;
+  for (let first = 0; first < runs; first += part) {
+    const some = Math.min(part, runs - first);
+    const outcomes = simulateJudge(judge, traffic, { runs: some, seed, settings, first });
+    rolledBack += outcomes.rolledBack;
+    if (outcomes.rolledBack > 0) lookSum += outcomes.meanDetectionLook * outcomes.rolledBack;
+    yield first + some;
+  }
+  const meanLook = lookSum / rolledBack;
   const exact = judge.exact(traffic, settings);
-  const meanLook = simulated.meanDetectionLook;
   if (exact !== null) return { share: exact, low: exact, high: exact, exact: true, meanLook };
-  return { share: simulated.rolledBack / runs, ...wilson(simulated.rolledBack, runs), exact: false, meanLook };
+  return { share: rolledBack / runs, ...wilson(rolledBack, runs), exact: false, meanLook };
 }
 
 /** The same traffic with a canary that is as good as the baseline: what rolls back here is a false alarm. */

@@ -2,6 +2,7 @@
  * The words that every layer shares, as types. Nothing here computes, and nothing here may import
  * another layer.
  */
+export type * from "./balancer.ts";
 export type * from "./command.ts";
 export type * from "./controller.ts";
 export * from "./emptyWindow.ts";
@@ -10,6 +11,7 @@ export type * from "./phase.ts";
 export type * from "./recording.ts";
 export type * from "./result.ts";
 export type * from "./scenario.ts";
+export type * from "./segment.ts";
 export type * from "./signal.ts";
 export * from "./tick.ts";
 export * from "./track.ts";

@@ -1,4 +1,6 @@
+import type { Balancer } from "./balancer.ts";
 import type { Layer, Scope, Signature } from "./measurement.ts";
+import type { Segment, SegmentValue } from "./segment.ts";
 import type { Track } from "./track.ts";
 import type { Millis, Share } from "./units.ts";
 
@@ -6,12 +8,6 @@ import type { Millis, Share } from "./units.ts";
 export type ServiceTime =
   | { readonly kind: "lognormal"; readonly meanMs: number; readonly cv: number }
   | { readonly kind: "exponential"; readonly meanMs: number };
-
-/** A value of a segment, e.g. device android. */
-export interface SegmentValue {
-  readonly segment: string;
-  readonly value: string;
-}
 
 /** When a fault acts, on whom and where. */
 export interface FaultReach {
@@ -137,12 +133,6 @@ export type Activity =
   | { readonly kind: "zipf"; readonly exponent: number }
   | { readonly kind: "whales"; readonly count: number; readonly share: Share };
 
-/** A property that divides the users, e.g. device: android 45%, ios 35%, web 20%. */
-export interface Segment {
-  readonly name: string;
-  readonly values: readonly { readonly name: string; readonly share: Share }[];
-}
-
 /** Further attempts at a failed or late request. */
 export interface Retry {
   /** Attempts after the first. */
@@ -162,38 +152,6 @@ export interface Client {
   readonly retry: Retry;
   /** True when the server drops an attempt that its client has given up. */
   readonly serverCancels: boolean;
-}
-
-export interface Balancer {
-  /** `weighted` splits by weight; `pods` by the number of ready instances, whatever the weight. */
-  readonly kind: "weighted" | "pods";
-  /** Each request anew, or a fixed bucket of the user's id. */
-  readonly key: "request" | "user";
-  /** Which tracks' answers pin their user, and for how long. */
-  readonly cookie: { readonly on: "none" | "canary" | "both"; readonly maxAge: Millis };
-  /** How users get their place for `key: user`: a published bucketing function, and what sets one rollout apart. */
-  readonly hash: { readonly function: string; readonly salt: string };
-  /** Who sends the header or cookie that a policy matches: this share of the users with all of these values. */
-  readonly match: { readonly who: readonly SegmentValue[]; readonly share: Share };
-  /** How an instance is chosen inside a track. */
-  readonly pick: string;
-  readonly outlier: Outlier | null;
-  /** Below this share of healthy instances a track's traffic goes to all of them; 0 never does. */
-  readonly panic: Share;
-  /** New instances get a weight that grows to 1 within this time; 0 is off. */
-  readonly slowStart: Millis;
-}
-
-/** When the balancer stops sending requests to an instance, as Envoy does. */
-export interface Outlier {
-  /** Failures in a row, timeouts among them. */
-  readonly consecutive: number;
-  /** Between two looks at who may come back. */
-  readonly interval: Millis;
-  /** How long the first ejection lasts; each further one is longer by as much. */
-  readonly eject: Millis;
-  /** At most this share of a track's instances at a time. */
-  readonly maxEjected: Share;
 }
 
 /** Noise that textbook statistics do not know. Coefficients of variation; 0 is none. */

@@ -3,6 +3,7 @@
  * how a recording is made, nor of who looks at it.
  */
 export { type BlastRadius, blastRadius } from "./blastRadius.ts";
+export { budgetSpent, objective } from "./budgetSpent.ts";
 export { checksOf, type JudgedCheck, queriesOf, signatureOf } from "./checksOf.ts";
 export { appendColumns, arraysOf, ColumnsBuilder, sliceColumns } from "./columns.ts";
 export { hashRecording } from "./hashRecording.ts";

@@ -2,8 +2,11 @@ import "./DecisionLog.css";
 import { memo, useEffect, useMemo, useRef } from "react";
 import type { Check, Decision } from "../../core/model/index.ts";
 import { decisionIndexAt } from "../../core/recording/index.ts";
+import type { ShadowLook } from "../../core/shadow.ts";
 import { clockWithSeconds, momentOf } from "../figures/clock.ts";
 import { whole } from "../figures/numbers.ts";
+import { type Shadow, wouldHave } from "../judges/shadow.ts";
+import { useShadow } from "../judges/shadowContext.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { isWorthTelling } from "../state/run.ts";
 import { usePlayhead } from "../state/usePlayhead.ts";
@@ -16,6 +19,7 @@ export function DecisionLog() {
   const decisions = Playback.useSelector(({ context }) => context.shown?.recording.decisions ?? noDecisions);
   const count = decisionIndexAt(decisions, usePlayhead()) + 1;
   const told = useMemo(() => decisions.slice(0, count).filter(isWorthTelling).toReversed(), [decisions, count]);
+  const shadow = useShadow();
   const list = useRef<HTMLOListElement>(null);
   // The newest is on top and must be in view when it arrives.
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the newest changes, not when the element does
@@ -34,7 +38,12 @@ export function DecisionLog() {
         aria-label="Decisions, newest first"
       >
         {told.map((decision) => (
-          <Row key={keyOf(decision)} decision={decision} newest={decision === told[0]} />
+          <Row
+            key={keyOf(decision)}
+            decision={decision}
+            newest={decision === told[0]}
+            look={lookBeside(shadow, decision)}
+          />
         ))}
         {told.length === 0 && (
           <li className="logEmpty">Nothing has been decided yet. The first decision is a moment away.</li>
@@ -46,7 +55,17 @@ export function DecisionLog() {
 
 const keyOf = ({ at, trigger, note }: Decision) => `${at} ${trigger} ${note.headline}`;
 
-const Row = memo(function Row({ decision, newest }: { readonly decision: Decision; readonly newest: boolean }) {
+function lookBeside(shadow: Shadow, decision: Decision): ShadowLook | null {
+  return shadow.kind === "judged" ? (shadow.beside.get(decision) ?? null) : null;
+}
+
+interface RowProps {
+  readonly decision: Decision;
+  readonly newest: boolean;
+  readonly look: ShadowLook | null;
+}
+
+const Row = memo(function Row({ decision, newest, look }: RowProps) {
   const actor = Playback.useActorRef();
   const { note, at } = decision;
   return (
@@ -64,6 +83,11 @@ const Row = memo(function Row({ decision, newest }: { readonly decision: Decisio
       <h3>{note.headline}</h3>
       <p>{note.because}</p>
       {newest && note.checks.length > 0 && <Checks checks={note.checks} />}
+      {look !== null && (
+        <p className="shadowSays">
+          <b>Shadow {wouldHave[look.verdict]}.</b> {look.because}
+        </p>
+      )}
     </li>
   );
 });

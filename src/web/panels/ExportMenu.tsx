@@ -10,8 +10,8 @@ export function ExportMenu({ onCopy }: { readonly onCopy: Copy }) {
   const actor = Playback.useActorRef();
   const menu = useRef<HTMLDivElement>(null);
   const link = async (): Promise<string> => {
-    const { history, playhead } = actor.getSnapshot().context;
-    const hash = await writeLink(history.present, playhead);
+    const { history, playhead, shadow } = actor.getSnapshot().context;
+    const hash = await writeLink(history.present, playhead, shadow);
     return `${location.href.replace(/#.*$/, "")}${hash}`;
   };
   const report = async (): Promise<string> => {

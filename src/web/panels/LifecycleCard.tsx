@@ -1,4 +1,5 @@
-import { useState } from "react";
+import "./LifecycleCard.css";
+import { lazy, Suspense, useState } from "react";
 import { momentOf } from "../figures/clock.ts";
 import { LifecycleDiagram } from "../figures/LifecycleDiagram.tsx";
 import { Playback } from "../state/playbackContext.ts";
@@ -6,8 +7,9 @@ import { usePlayhead } from "../state/usePlayhead.ts";
 import type { Theme } from "../state/useTheme.ts";
 import { Drawn } from "./Drawn.tsx";
 import { FigureCard } from "./FigureCard.tsx";
-import { LifecycleDialog } from "./LifecycleDialog.tsx";
 import type { Copy } from "./useNotices.ts";
+
+const LifecycleDialog = lazy(async () => ({ default: (await import("./LifecycleDialog.tsx")).LifecycleDialog }));
 
 interface LifecycleCardProps {
   readonly theme: Theme;
@@ -42,7 +44,9 @@ export function LifecycleCard({ theme, onCopy }: LifecycleCardProps) {
         <Drawn Figure={LifecycleDiagram} theme={theme} turn={8} />
       </FigureCard>
       {enlarged && run !== null && (
-        <LifecycleDialog run={run} playhead={playhead} onCopy={onCopy} onClose={() => setEnlarged(false)} />
+        <Suspense>
+          <LifecycleDialog run={run} playhead={playhead} onCopy={onCopy} onClose={() => setEnlarged(false)} />
+        </Suspense>
       )}
     </>
   );

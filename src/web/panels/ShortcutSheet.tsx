@@ -42,6 +42,11 @@ export function ShortcutSheet({ enabled, onEnabled, onClose }: ShortcutSheetProp
           scenario brings an operator of its own, that operator is heard until your first act. On the command line the
           first act that is given replaces all of the scenario's.
         </p>
+        <p className="hint">
+          The Judge tab lets a statistical judge look on: the decision log and the timeline say at every check what it
+          would have decided, and nothing changes by it. There you can also work out how often that judge rolls back a
+          healthy release, and a bad one, at the traffic of this run. The Harm tab says whom the release harmed.
+        </p>
         <label className="switch">
           <input
             type="checkbox"

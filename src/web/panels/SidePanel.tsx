@@ -1,14 +1,25 @@
 import "./SidePanel.css";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { PolicyTab } from "./PolicyTab.tsx";
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useId, useRef } from "react";
 import { StoryTab } from "./StoryTab.tsx";
-import { WorldTab } from "./WorldTab.tsx";
 
-const tabs = [
+const WorldTab = lazy(async () => ({ default: (await import("./WorldTab.tsx")).WorldTab }));
+const PolicyTab = lazy(async () => ({ default: (await import("./PolicyTab.tsx")).PolicyTab }));
+const HarmTab = lazy(async () => ({ default: (await import("./HarmTab.tsx")).HarmTab }));
+const JudgeTab = lazy(async () => ({ default: (await import("../judges/JudgeTab.tsx")).JudgeTab }));
+
+export type TabName = "Story" | "World" | "Policy" | "Harm" | "Judge";
+
+interface BodyProps {
+  readonly onEditManifest: () => void;
+}
+
+const tabs: readonly { readonly name: TabName; readonly Body: ComponentType<BodyProps> }[] = [
   { name: "Story", Body: StoryTab },
   { name: "World", Body: WorldTab },
   { name: "Policy", Body: PolicyTab },
-] as const;
+  { name: "Harm", Body: HarmTab },
+  { name: "Judge", Body: JudgeTab },
+];
 
 const moves: Readonly<Record<string, (at: number) => number>> = {
   ArrowRight: (at) => (at + 1) % tabs.length,
@@ -17,17 +28,22 @@ const moves: Readonly<Record<string, (at: number) => number>> = {
   End: () => tabs.length - 1,
 };
 
-/** What runs: the story, the world it plays in, and the policy that decides. */
-export function SidePanel({ onEditManifest }: { readonly onEditManifest: () => void }) {
-  const [chosen, setChosen] = useState(0);
+interface SidePanelProps extends BodyProps {
+  readonly tab: TabName;
+  readonly onTab: (tab: TabName) => void;
+}
+
+/** What runs: the story, its world, the policy that decides, whom the release harmed, and a second opinion. */
+export function SidePanel({ tab, onTab, onEditManifest }: SidePanelProps) {
+  const chosen = tabs.findIndex(({ name }) => name === tab);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const Body = (tabs[chosen] ?? tabs[0]).Body;
+  const Body = tabs[chosen]?.Body ?? StoryTab;
   const move = (event: KeyboardEvent): void => {
     const next = moves[event.key]?.(chosen);
     if (next === undefined) return;
     event.preventDefault();
-    setChosen(next);
+    onTab(tabs[next]?.name ?? tab);
     list.current?.querySelectorAll("button")[next]?.focus();
   };
   return (
@@ -42,7 +58,7 @@ export function SidePanel({ onEditManifest }: { readonly onEditManifest: () => v
             aria-selected={index === chosen}
             aria-controls={`${id}-panel`}
             tabIndex={index === chosen ? 0 : -1}
-            onClick={() => setChosen(index)}
+            onClick={() => onTab(name)}
           >
             {name}
           </button>
@@ -52,11 +68,13 @@ export function SidePanel({ onEditManifest }: { readonly onEditManifest: () => v
         className="tabBody"
         role="tabpanel"
         id={`${id}-panel`}
-        aria-labelledby={`${id}-${tabs[chosen]?.name}`}
+        aria-labelledby={`${id}-${tab}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard
         tabIndex={0}
       >
-        <Body onEditManifest={onEditManifest} />
+        <Suspense fallback={<p className="hint">Opening…</p>}>
+          <Body onEditManifest={onEditManifest} />
+        </Suspense>
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import "./VerdictStrip.css";
+import type { ReactNode } from "react";
 import { percent, share, whole } from "../figures/numbers.ts";
 import { Playback } from "../state/playbackContext.ts";
 import { usePlayhead } from "../state/usePlayhead.ts";
@@ -6,7 +7,7 @@ import { Mark } from "./Mark.tsx";
 import { caughtAfter, type Standing, standingAt } from "./standing.ts";
 
 /** The answer at a glance: state, weight, harm, and the reason in a sentence. */
-export function VerdictStrip() {
+export function VerdictStrip({ onHarm }: { readonly onHarm: () => void }) {
   const run = Playback.useSelector(({ context }) => context.shown);
   const playhead = usePlayhead();
   if (run === null) {
@@ -38,10 +39,18 @@ export function VerdictStrip() {
           detail=" by the release"
           value={whole(moment.usersHarmed)}
           rest={`of ${whole(users)}`}
+          action={
+            <button type="button" className="whoHarmed" onClick={onHarm}>
+              Who<span className="visuallyHidden"> was harmed</span>
+            </button>
+          }
         />
         <Checks standing={standing} caught={caught} />
       </dl>
-      <p className="why">{standing.because || "The rollout has not begun."}</p>
+      <p className="why">
+        {moment.decision?.note.verdict === "hold" && <b>{moment.decision.note.headline}. </b>}
+        {standing.because || "The rollout has not begun."}
+      </p>
     </section>
   );
 }
@@ -77,9 +86,10 @@ interface KpiProps {
   readonly detail?: string;
   readonly value: string;
   readonly rest: string;
+  readonly action?: ReactNode;
 }
 
-function Kpi({ name, detail = "", value, rest }: KpiProps) {
+function Kpi({ name, detail = "", value, rest, action }: KpiProps) {
   return (
     <div className="kpi">
       <dt>
@@ -87,7 +97,8 @@ function Kpi({ name, detail = "", value, rest }: KpiProps) {
         <span className="wideWords">{detail}</span>
       </dt>
       <dd>
-        <b>{value}</b> {rest}
+        <b>{value}</b> <span className="rest">{rest}</span>
+        {action}
       </dd>
     </div>
   );

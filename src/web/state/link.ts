@@ -17,17 +17,20 @@ export interface LinkContent {
   readonly document: RunDocument;
   /** Where the playhead stands, or null to open as if nobody had scrubbed. */
   readonly playhead: Millis | null;
+  /** Name of the judge that looks on; empty for none. */
+  readonly shadow: string;
   /** What could not be used, in sentences. Empty for a link that was understood whole. */
   readonly notes: readonly string[];
 }
 
+const opening = { document: openingDocument, playhead: null, shadow: "" };
 const longestLink = 200_000;
 const mostInterventions = 200;
 const longestRun: Millis = 7 * 24 * 3_600_000;
 const acts: readonly Intervention["do"][] = ["promote", "pause", "resume", "abort", "approve", "refuse"];
-const fields = new Set(["scenario", "policy", "twin", "seed", "acts", "at", "manifest"]);
+const fields = new Set(["scenario", "policy", "twin", "seed", "acts", "at", "shadow", "manifest"]);
 
-export async function writeLink(document: RunDocument, playhead: Millis | null): Promise<string> {
+export async function writeLink(document: RunDocument, playhead: Millis | null, shadow = ""): Promise<string> {
   const fields = {
     ...(document.slug !== openingDocument.slug && { scenario: document.slug }),
     ...(document.policy !== "" && { policy: document.policy }),
@@ -35,6 +38,7 @@ export async function writeLink(document: RunDocument, playhead: Millis | null):
     ...(document.seed !== openingDocument.seed && { seed: document.seed }),
     ...(document.interventions.length > 0 && { acts: document.interventions.map(actOf) }),
     ...(playhead !== null && { at: Math.round(playhead) }),
+    ...(shadow !== "" && { shadow }),
     ...(document.manifest !== null && { manifest: document.manifest }),
   };
   if (Object.keys(fields).length === 0) return "";
@@ -46,13 +50,13 @@ const actOf = (act: Intervention) => (act.hook === "" ? [act.at, act.do] : [act.
 
 /** Never throws: what cannot be read opens the default, and says so. */
 export async function readLink(hash: string): Promise<LinkContent> {
-  if (hash === "" || hash === "#") return { document: openingDocument, playhead: null, notes: [] };
+  if (hash === "" || hash === "#") return { ...opening, notes: [] };
   try {
     return contentOf(await fieldsOf(hash));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const note = `This link could not be read (${why}), so the page opened its default scenario.`;
-    return { document: openingDocument, playhead: null, notes: [note] };
+    return { ...opening, notes: [note] };
   }
 }
 
@@ -89,12 +93,18 @@ function contentOf(content: Readonly<Record<string, unknown>>): LinkContent {
       manifest,
     },
     playhead: take<Millis | null>("at", null, (value) => (isWhole(value, longestRun) ? value : undefined)),
+    shadow: take("shadow", "", judgeNameOf),
     notes,
   };
 }
 
 function nameOf(value: unknown): string | undefined {
   return typeof value === "string" && value.length > 0 && value.length <= 200 ? value : undefined;
+}
+
+/** Which judges there are only they know; one that does not exist is refused where it would judge. */
+function judgeNameOf(value: unknown): string | undefined {
+  return typeof value === "string" && /^[a-z-]{1,40}$/.test(value) ? value : undefined;
 }
 
 function manifestOf(value: unknown): Manifest | undefined {

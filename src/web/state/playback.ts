@@ -9,6 +9,8 @@ export interface PlaybackInput {
   readonly document: RunDocument;
   /** Where a link asks to stand, or null. */
   readonly playhead: Millis | null;
+  /** Name of the judge that looks on without acting; empty for none. */
+  readonly shadow: string;
   /** May runs start to move by themselves? */
   readonly motion: boolean;
 }
@@ -17,6 +19,8 @@ export interface PlaybackContext {
   readonly history: History<RunDocument>;
   readonly motion: boolean;
   readonly playhead: Millis;
+  /** Name of the judge that looks on; no part of the document, since it changes nothing that runs. */
+  readonly shadow: string;
   readonly speed: number;
   /** Number of the run that was asked for last; answers about others are stale. */
   readonly runId: number;
@@ -49,5 +53,6 @@ export type PlaybackEvent =
   | { readonly type: "toggled" }
   | { readonly type: "seek"; readonly to: Millis }
   | { readonly type: "stepped"; readonly direction: 1 | -1 }
+  | { readonly type: "shadow.chosen"; readonly judge: string }
   | { readonly type: "speed.chosen"; readonly speed: number }
   | { readonly type: "rerun" };

@@ -27,6 +27,7 @@ export const playbackMachine = setup({
     history: historyOf(input.document),
     motion: input.motion,
     playhead: input.playhead ?? 0,
+    shadow: input.shadow,
     speed: 60,
     runId: 0,
     current: null,
@@ -41,6 +42,7 @@ export const playbackMachine = setup({
   invoke: { id: "simulation", src: "simulation" },
   on: {
     catalogue: { actions: assign(({ event }) => ({ catalogue: event.entries })) },
+    "shadow.chosen": { actions: assign(({ event }) => ({ shadow: event.judge })) },
     "speed.chosen": { actions: assign(({ event }) => ({ speed: event.speed })) },
   },
   states: {

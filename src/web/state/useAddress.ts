@@ -10,25 +10,28 @@ import { Playback } from "./playbackContext.ts";
 export function useAddress(say: (note: string) => void): void {
   const actor = Playback.useActorRef();
   const document = Playback.useSelector(({ context }) => context.history.present);
+  const shadow = Playback.useSelector(({ context }) => context.shadow);
   useEffect(() => {
     let stale = false;
     const write = async (): Promise<void> => {
-      const hash = await writeLink(document, null);
+      const hash = await writeLink(document, null, shadow);
       // A link with a moment in it stays as it is until the document changes.
-      const same = sameDocument((await readLink(location.hash)).document, document);
+      const link = await readLink(location.hash);
+      const same = sameDocument(link.document, document) && link.shadow === shadow;
       if (!stale && !same) history.replaceState(null, "", hash === "" ? location.pathname + location.search : hash);
     };
     void write();
     return () => {
       stale = true;
     };
-  }, [document]);
+  }, [document, shadow]);
   useDefaultInstead(say);
   useEffect(() => {
     const open = async (): Promise<void> => {
       const link = await readLink(location.hash);
       for (const note of link.notes) say(note);
       actor.send({ type: "document.edited", document: link.document, playhead: link.playhead });
+      actor.send({ type: "shadow.chosen", judge: link.shadow });
       if (link.playhead !== null) actor.send({ type: "seek", to: link.playhead });
     };
     const changed = (): void => void open();

@@ -3,10 +3,12 @@ import type { Decision, Fault, Millis, Recording, World } from "../../core/model
 import { decisionIndexAt } from "../../core/recording/index.ts";
 import { clockOf, clockTicks } from "../figures/clock.ts";
 import { percent } from "../figures/numbers.ts";
+import { useShadow } from "../judges/shadowContext.ts";
 import { Mark, markOf } from "../panels/Mark.tsx";
 import { faultEffect } from "../panels/sentences.ts";
 import { isWorthTelling, reachOf } from "../state/run.ts";
 import { usePlayhead } from "../state/usePlayhead.ts";
+import { ShadowLane } from "./ShadowLane.tsx";
 import { stepsOf } from "./steps.ts";
 
 interface LanesProps {
@@ -17,13 +19,14 @@ interface LanesProps {
 /** Three lanes over one axis. Steps and checks are clipped at the playhead; the fault is the truth, all of it. */
 export const Lanes = memo(function Lanes({ recording, horizon }: LanesProps) {
   const { decisions, scenario } = recording;
+  const shadow = useShadow();
   const steps = useMemo(() => stepsOf(decisions, reachOf(recording)), [decisions, recording]);
   const place = (from: Millis, until: Millis) => ({
     left: `${(100 * from) / horizon}%`,
     width: `${(100 * (until - from)) / horizon}%`,
   });
   return (
-    <div className="lanes" aria-hidden="true">
+    <div className={shadow.kind === "none" ? "lanes" : "lanes four"} aria-hidden="true">
       <span className="laneName">Steps</span>
       <div className="lane past">
         {steps.map(({ from, until, weight }) => (
@@ -34,6 +37,7 @@ export const Lanes = memo(function Lanes({ recording, horizon }: LanesProps) {
       </div>
       <span className="laneName">Checks</span>
       <CheckLane decisions={decisions} horizon={horizon} />
+      {shadow.kind !== "none" && <ShadowLane shadow={shadow} place={place} />}
       <span className="laneName">Fault</span>
       <FaultLane world={scenario.world} place={place} />
       <div className="axis">

@@ -1,10 +1,10 @@
-import { rulesOf } from "../../core/dialects/rules.ts";
 import { lifecycleOf, mermaidOf } from "../../core/explain/lifecycle.ts";
 import type { Finding, Intervention, Policy, Problem, Result } from "../../core/model/index.ts";
-import { playable } from "../../core/playable.ts";
+import { playableBy } from "../../core/playable.ts";
 import type { ScenarioFile } from "../../core/scenario/index.ts";
 import { scenarioOf } from "../../core/scenario/scenarioOf.ts";
 import { type PolicyChoice, scenarioBySlug } from "../catalogue.ts";
+import { loadRules } from "./loadRules.ts";
 import type { OwnManifest } from "./ownManifest.ts";
 import type { RunIntroduction, RunRequest } from "./protocol.ts";
 
@@ -73,11 +73,12 @@ function plainSetting(own: OwnManifest | undefined, { twin, interventions }: Run
   });
 }
 
-function introduced({ scenario, ...setting }: Setting): Result<RunIntroduction> {
-  const problems = playable(scenario);
+async function introduced({ scenario, ...setting }: Setting): Promise<Result<RunIntroduction>> {
+  const rules = await loadRules(scenario.policy.dialect);
+  const problems = playableBy(rules, scenario);
   if (problems.length > 0) return { ok: false, problems };
   const { value } = scenario.policy;
-  const { title, limits, describe, machine } = rulesOf(scenario.policy);
+  const { title, limits, describe, machine } = rules;
   return {
     ok: true,
     findings: [],

@@ -1,8 +1,9 @@
 /// <reference lib="webworker" />
 import type { Recording } from "../../core/model/index.ts";
 import { arraysOf, hashRecording, sliceColumns } from "../../core/recording/index.ts";
-import { simulate } from "../../core/simulate.ts";
+import { rollout } from "../../core/rollout.ts";
 import { entries } from "../catalogue.ts";
+import { partsFor } from "./partsFor.ts";
 import { prepare } from "./prepare.ts";
 import type { FromWorker, RunRequest, ToWorker } from "./protocol.ts";
 
@@ -41,7 +42,8 @@ async function simulateInChunks(request: RunRequest): Promise<void> {
   if (wanted !== id) return;
   if (!prepared.ok) return post({ type: "refused", id, problems: prepared.problems, findings: [] });
   post({ type: "started", id, introduction: prepared.value });
-  const steps = simulate(prepared.value.scenario, seed, { chunkTicks });
+  const { scenario } = prepared.value;
+  const steps = rollout(scenario, seed, await partsFor(scenario), { chunkTicks });
   let sent = { ticks: 0, decisions: 0 };
   for (;;) {
     const step = steps.next();

@@ -4,4 +4,4 @@
  * same place. It knows no users, no weights over time and no balancer; whoever splits traffic compares.
  */
 export type { Bucketer, BucketKey } from "./bucketer.ts";
-export { bucketers } from "./registry.ts";
+export { bucketerOf, bucketers } from "./registry.ts";

@@ -1,3 +1,4 @@
+import type { World } from "../../model/index.ts";
 import type { Bucketer } from "./bucketer.ts";
 import { configcat } from "./configcat.ts";
 import { flagd } from "./flagd.ts";
@@ -26,3 +27,8 @@ export const bucketers = {
   statsig,
   unleash,
 } satisfies Readonly<Record<string, Bucketer>>;
+
+/** The published function that the world assigns its users by; undefined for the plain hash of their id. */
+export function bucketerOf({ balancer: { hash } }: World): Bucketer | undefined {
+  return Object.hasOwn(bucketers, hash.function) ? bucketers[hash.function as keyof typeof bucketers] : undefined;
+}

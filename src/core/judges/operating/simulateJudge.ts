@@ -33,16 +33,24 @@ export function drawnEvidence(traffic: Traffic, seed: number, run: number): Evid
   });
 }
 
+interface Plan {
+  readonly runs: number;
+  readonly seed: number;
+  readonly settings?: Settings;
+  /** Number of the first run, for a host that simulates them in parts. */
+  readonly first?: number;
+}
+
 /** A judge that is asked after every window of many rollouts, each of which ends with its first decision. */
 export function simulateJudge(
   judge: Judge,
   traffic: Traffic,
-  { runs, seed, settings = {} }: { readonly runs: number; readonly seed: number; readonly settings?: Settings },
+  { runs, seed, settings = {}, first = 0 }: Plan,
 ): Outcomes {
   let rolledBack = 0;
   let promoted = 0;
   let detection = 0;
-  for (let run = 0; run < runs; run++) {
+  for (let run = first; run < first + runs; run++) {
     const { verdict, look } = firstDecision(judge, drawnEvidence(traffic, seed, run), settings);
     if (verdict === "pass") promoted++;
     if (verdict !== "fail") continue;

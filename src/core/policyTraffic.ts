@@ -1,27 +1,24 @@
-import { rulesOf } from "./dialects/rules.ts";
-import { chosenResolution } from "./engine/index.ts";
-import type { Resolution, Scenario, World } from "./model/index.ts";
+import type { DialectRules } from "./dialects/dialect.ts";
+import type { Scenario, World } from "./model/index.ts";
 
-/** How a scenario is played: its world as its policy changes it, at which resolution, and with whose requests. */
-export interface Played {
+/** What a policy makes of its world's traffic. */
+export interface PolicyTraffic {
+  /** The world with the policy's own cookie. */
   readonly world: World;
-  readonly resolution: Resolution;
   /** The policy sends the canary requests that are no user's: copies, or a load test's. */
   readonly extras: boolean;
+  /** Why single requests must be known, as a clause that follows "because"; null where counts may do. */
+  readonly because: string | null;
 }
 
-/** What a policy adds to the balancer of its world: a cookie of its own, and reasons to know single requests. */
-export function played({ world, policy }: Scenario): Played {
-  const needs = rulesOf(policy).needs(policy.value);
+export function policyTraffic(rules: DialectRules<unknown>, { world, policy }: Scenario): PolicyTraffic {
+  const needs = rules.needs(policy.value);
   const affinity = needs.find(({ kind }) => kind === "affinity");
   const special = needs.find(({ kind }) => kind !== "weighted");
   return {
     world: affinity === undefined ? world : withCookie(world, affinity.maxAge ?? world.balancer.cookie.maxAge),
-    resolution:
-      special === undefined
-        ? chosenResolution(world)
-        : { name: "requests", because: `the policy asks for ${special.says}` },
     extras: needs.some(({ kind }) => kind === "mirror" || kind === "service"),
+    because: special === undefined ? null : `the policy asks for ${special.says}`,
   };
 }
 

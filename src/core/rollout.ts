@@ -1,0 +1,243 @@
+import { Cluster } from "./cluster.ts";
+import { type Engine, type EngineOptions, harmBySegment, Outcomes } from "./engine/index.ts";
+import { Hooks } from "./hooks.ts";
+import { streams } from "./math/streams.ts";
+import {
+  type Command,
+  type Controller,
+  type Decision,
+  type Intervention,
+  type Millis,
+  type Note,
+  type Recording,
+  type Resolution,
+  type Scenario,
+  type Signal,
+  tickMs,
+} from "./model/index.ts";
+import { needsTwin } from "./needsTwin.ts";
+import { hookNote, merged } from "./notes.ts";
+import { measure } from "./observe/index.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { Parts } from "./parts.ts";
+import { PodCluster } from "./podCluster.ts";
+import { ColumnsBuilder } from "./recording/index.ts";
+import { healthyTwin } from "./scenario/healthyTwin.ts";
+
+/** How far the twin runs ahead, in ticks: longer than any request lives, so that its fate is known in time. */
+const TWIN_LEAD = 60;
+/** More answers than any controller asks for in one turn: past this, its machine runs in a circle. */
+const TURN_LIMIT = 1000;
+
+export interface SimulateOptions {
+  /** Ticks between two yields. */
+  readonly chunkTicks?: number;
+  /** Stop soon after the rollout has ended instead of at the horizon. */
+  readonly stopWhenSettled?: boolean;
+}
+
+/**
+ * Runs one rollout to its horizon, on the parts that it is given. Yields the recording so far
+ * every `chunkTicks` ticks (default 300; its columns are views that the next step outdates), so that a
+ * host can stream it or stop, and returns the whole. `seed` is an integer from 0 to 2³² − 1.
+ *
+ * The order inside a tick is written here and nowhere else: workloads that became ready, the new
+ * revision (in the first tick), operators, the controller's turn, then a second of traffic.
+ */
+export function* rollout(
+  scenario: Scenario,
+  seed: number,
+  parts: Parts,
+  options: SimulateOptions = {},
+): Generator<Recording, Recording, void> {
+  const ticks = Math.ceil(scenario.world.horizon / tickMs);
+  const twin = needsTwin(parts.traffic.world, parts.resolution) ? twinOf(scenario, seed, parts) : null;
+  const run = new Run(scenario, seed, parts, twin === null ? {} : { reference: twin.outcomes });
+  const chunk = options.chunkTicks ?? 300;
+  let twinTicks = 0;
+  for (let tick = 0; tick < ticks; tick++) {
+    for (; twin !== null && twinTicks < Math.min(ticks, tick + TWIN_LEAD); twinTicks++)
+      twin.run.tick(twinTicks * tickMs);
+    run.tick(tick * tickMs);
+    if (options.stopWhenSettled === true && run.settledBefore(tick * tickMs)) break;
+    if ((tick + 1) % chunk === 0 && tick + 1 < ticks) yield run.recording(false);
+  }
+  return run.recording(true);
+}
+
+function twinOf(scenario: Scenario, seed: number, parts: Parts): { readonly run: Run; readonly outcomes: Outcomes } {
+  const outcomes = new Outcomes();
+  const traffic = { ...parts.traffic, world: healthyTwin(parts.traffic.world) };
+  const twin = { ...scenario, world: healthyTwin(scenario.world) };
+  return { run: new Run(twin, seed, { ...parts, traffic }, { record: outcomes }), outcomes };
+}
+
+/** One rollout in the making. */
+class Run {
+  private readonly scenario: Scenario;
+  private readonly seed: number;
+  private readonly engine: Engine;
+  private readonly resolution: Resolution;
+  private readonly cluster: Cluster;
+  private readonly pods: PodCluster;
+  private readonly hooks = new Hooks();
+  private readonly columns: ColumnsBuilder;
+  private readonly decisions: Decision[] = [];
+  private readonly interventions: Intervention[];
+  private controller: Controller;
+  private weight = 0;
+  private requeueAt: Millis = 0;
+  /** What time the controller was told last. */
+  private clock: Millis = -1;
+  private endedAt: Millis | null = null;
+
+  constructor(scenario: Scenario, seed: number, parts: Parts, options: EngineOptions) {
+    const { policy } = scenario;
+    const { world, extras } = parts.traffic;
+    this.scenario = scenario;
+    this.seed = seed;
+    this.engine = parts.engine(world, streams(seed), { ...options, extras });
+    this.resolution = parts.resolution;
+    this.cluster = new Cluster(this.engine, world.service);
+    this.pods = new PodCluster(this.engine, world);
+    this.columns = new ColumnsBuilder(Math.ceil(world.horizon / tickMs), world.observe.buckets.length);
+    this.interventions = [...scenario.interventions].sort((a, b) => a.at - b.at);
+    this.controller = parts.rules.start(policy.value, world.revisions.stable.version);
+  }
+
+  tick(now: Millis): void {
+    for (const signal of [...this.cluster.settle(now), ...this.pods.settle(now)])
+      this.deliver(signal, now, "reconcile");
+    const revision = this.scenario.world.revisions.canary.version;
+    if (now === 0) this.deliver({ type: "revision.changed", revision }, now, "reconcile");
+    for (const due of this.dueInterventions(now)) this.intervene(due, now);
+    if (this.requeueAt <= now && this.endedAt === null) {
+      this.requeueAt = Number.POSITIVE_INFINITY;
+      this.deliver({ type: "reconcile" }, now, "reconcile");
+    }
+    if (this.controller.done) this.endedAt ??= now;
+    this.columns.append(this.weight, this.engine.advance(now, now + tickMs));
+  }
+
+  /** True when the rollout ended at least five seconds ago, so that its last requests are answered. */
+  settledBefore(now: Millis): boolean {
+    return this.endedAt !== null && now - this.endedAt >= 5 * tickMs;
+  }
+
+  recording(complete: boolean): Recording {
+    return {
+      scenario: this.scenario,
+      seed: this.seed,
+      resolution: this.resolution,
+      tick: tickMs,
+      columns: this.columns.view(),
+      decisions: complete ? this.decisions : [...this.decisions],
+      outcome: this.endedAt === null ? "unfinished" : outcomeOf(this.controller, this.weight),
+      harmBySegment: complete ? harmBySegment(this.scenario.world, streams(this.seed), this.engine.harms) : [],
+      endedAt: this.endedAt,
+      complete,
+    };
+  }
+
+  private dueInterventions(now: Millis): readonly Intervention[] {
+    const due = this.interventions.filter((intervention) => intervention.at <= now);
+    this.interventions.splice(0, due.length);
+    return due;
+  }
+
+  private intervene(intervention: Intervention, now: Millis): void {
+    if (this.endedAt !== null) return;
+    switch (intervention.do) {
+      case "approve":
+      case "refuse":
+        this.hooks.apply(intervention);
+        this.decide(hookNote(intervention.do, [intervention.hook]), [], now, "operator");
+        break;
+      case "promote":
+        this.promote(now);
+        break;
+      case "pause":
+      case "resume":
+      case "abort":
+        this.deliver({ type: `operator.${intervention.do}` }, now, "operator");
+        break;
+    }
+  }
+
+  /** An operator who promotes opens the gates that are waited for; where none is, the controller is told. */
+  private promote(now: Millis): void {
+    const gates = this.hooks.waitingGates;
+    if (gates.length === 0) {
+      this.deliver({ type: "operator.promote" }, now, "operator");
+    } else {
+      this.hooks.approveWaiting();
+      this.decide(hookNote("approve", gates), [], now, "operator");
+    }
+  }
+
+  /** Gives the controller a signal, carries out what it asks, and answers until it asks nothing more. */
+  private deliver(first: Signal, now: Millis, trigger: Decision["trigger"]): void {
+    const signals: Signal[] = this.clock === now ? [first] : [{ type: "clock", now }, first];
+    const commands: Command[] = [];
+    this.clock = now;
+    for (let turn = 0; signals.length > 0; turn++) {
+      if (turn === TURN_LIMIT) throw new Error(`the controller asked more than ${TURN_LIMIT} questions at ${now} ms`);
+      const signal = signals.shift();
+      if (signal === undefined) break;
+      this.controller = this.controller.react(signal);
+      for (const command of this.controller.commands) {
+        commands.push(command);
+        const answer = this.carryOut(command, now);
+        if (answer !== null) signals.push(answer);
+      }
+    }
+    const notes = commands.flatMap((command) => (command.type === "note" ? [command.note] : []));
+    const note = merged(notes);
+    if (note !== null) this.decide(note, commands, now, trigger);
+  }
+
+  private carryOut(command: Command, now: Millis): Signal | null {
+    switch (command.type) {
+      case "setWeight":
+        // Asked for is what can reach the canary: of an A/B test, the share of those whom it matches.
+        this.weight = command.only === "matched" ? command.weight * this.engine.matchedShare : command.weight;
+        this.engine.setWeight(command.weight, command.only);
+        return null;
+      case "scale":
+        return this.cluster.scale(command.track, command.replicas, now);
+      case "promote":
+        return this.cluster.promote(now);
+      case "replicas":
+        return this.pods.scale(command, now);
+      case "adopt":
+        this.weight = 0;
+        this.engine.setWeight(0);
+        this.pods.adopt(command.revision, now);
+        return null;
+      case "requeue":
+        this.requeueAt = now + command.after;
+        return null;
+      case "call":
+        if (command.load !== undefined) this.engine.loadTest(command.load.perSecond, now, now + command.load.for);
+        return { type: "answered", hook: command.hook, accepted: this.hooks.answer(command.hook, command.role) };
+      case "measure": {
+        const columns = this.columns.view();
+        const { observe } = this.scenario.world;
+        return {
+          type: "measured",
+          measurements: command.queries.map((query) => measure(query, columns, observe, now)),
+        };
+      }
+      case "mirror":
+        this.engine.mirror(command.weight / 100);
+        return null;
+      case "note":
+        return null;
+    }
+  }
+
+  private decide(note: Note, commands: readonly Command[], at: Millis, trigger: Decision["trigger"]): void {
+    const { phase, nodes, status } = this.controller;
+    this.decisions.push({ at, trigger, phase, nodes, status, weight: this.weight, note, commands });
+  }
+}
