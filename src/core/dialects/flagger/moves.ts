@@ -1,10 +1,11 @@
-import type { Check, Command, Note, Signal, Weight } from "../../model/index.ts";
+import type { Check, Command, Note, Signal } from "../../model/index.ts";
 import { changed, type FlaggerContext, readWeight } from "./context.ts";
 import { callFirst, hooksOf } from "./hooks.ts";
 import { failed, itemsOf, judge, type Pass, queriesOf, unasked } from "./metricCheck.ts";
 import type { HookType } from "./policy.ts";
 import * as says from "./sentences.ts";
-import { canMirror, mirrorShare, routes, weightMove } from "./strategy.ts";
+import { setRoutes } from "./setRoutes.ts";
+import { routes, weightMove } from "./strategy.ts";
 
 /** What one transition changes and asks for. */
 export interface Move {
@@ -232,18 +233,6 @@ export const noteReadiness: Mover = ({ readiness }, signal) => ({
 export const suspendedIdle: Mover = (context) => (changed(context) ? stop(says.suspended)(context, tick) : nothing);
 
 const tick: Signal = { type: "reconcile" };
-
-/** Routes as F4.7 sets them; the mirror is mentioned only where a policy uses it. */
-function setRoutes(context: FlaggerContext, weight: Weight, mirrored: boolean): Move {
-  const { policy } = context;
-  if (!routes(policy)) return nothing;
-  const mirrors = mirrored && canMirror(policy);
-  const ask: Command[] = [
-    { type: "setWeight", weight, ...(policy.strategy === "ab-testing" ? { only: "matched" } : {}) },
-  ];
-  if (policy.mirror && canMirror(policy)) ask.push({ type: "mirror", weight: mirrors ? mirrorShare(policy) : 0 });
-  return { change: { routed: weight, mirrored: mirrors }, ask };
-}
 
 function note(written: Note): Command {
   return { type: "note", note: written };
