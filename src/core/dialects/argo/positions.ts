@@ -1,6 +1,5 @@
-import type { Tree } from "../flagger/tree.ts";
-import type { ArgoPolicy, SourcePosition } from "./policy.ts";
-import type { Place } from "./problems.ts";
+import type { Place, SourcePosition, Tree } from "../tree.ts";
+import type { ArgoPolicy } from "./policy.ts";
 
 /** Enough for any manifest that people write; the rest points at what is around it. */
 const mostPositions = 2000;

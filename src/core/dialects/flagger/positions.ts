@@ -1,5 +1,5 @@
+import type { Place } from "../tree.ts";
 import type { FlaggerPolicy } from "./policy.ts";
-import type { Place } from "./problems.ts";
 
 /** Where the manifest says something, or the nearest thing above it that it does say. */
 export function placeOf(policy: FlaggerPolicy, path: string): Place {
