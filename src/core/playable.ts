@@ -1,15 +1,29 @@
+import type { TrafficNeed } from "./dialects/dialect.ts";
 import { rulesOf } from "./dialects/rules.ts";
-import type { Problem, Scenario } from "./model/index.ts";
+import type { Problem, Scenario, World } from "./model/index.ts";
 
 /** Why this scenario cannot be played, in the places of its policy that ask for what is missing. */
 export function playable(scenario: Scenario): readonly Problem[] {
   return rulesOf(scenario.policy)
     .needs(scenario.policy.value)
-    .filter((need) => need.kind !== "weighted")
-    .map(({ line, column, path, says }) => ({
-      line,
-      column,
-      path,
-      message: `the simulated world plays weighted canaries only, and this policy asks for ${says}`,
-    }));
+    .flatMap((need) => {
+      const lacking = lackOf(need, scenario.world);
+      const { line, column, path } = need;
+      return lacking === null ? [] : [{ line, column, path, message: lacking }];
+    });
+}
+
+function lackOf({ kind, says }: TrafficNeed, { balancer }: World): string | null {
+  switch (kind) {
+    case "weighted":
+      return null;
+    case "users":
+      if (balancer.key === "user") return null;
+      return `this world's balancer splits requests, and this policy asks for ${says}: write world: { balancer: { key: user } }`;
+    case "mirror":
+    case "match":
+    case "service":
+    case "affinity":
+      return `the simulated world plays weighted canaries only, and this policy asks for ${says}`;
+  }
 }

@@ -1,3 +1,4 @@
+import { censusFor } from "./censusFor.ts";
 import { Cluster } from "./cluster.ts";
 import { rulesOf } from "./dialects/rules.ts";
 import {
@@ -7,9 +8,11 @@ import {
   engineFor,
   harmBySegment,
   Outcomes,
+  type UserCensus,
 } from "./engine/index.ts";
 import { Hooks } from "./hooks.ts";
 import { streams } from "./math/streams.ts";
+import { MetricsStore } from "./metricsStore.ts";
 import {
   type Command,
   type Controller,
@@ -25,7 +28,6 @@ import {
 } from "./model/index.ts";
 import { needsTwin } from "./needsTwin.ts";
 import { hookNote, merged } from "./notes.ts";
-import { measure } from "./observe/index.ts";
 import { outcomeOf } from "./outcome.ts";
 import { PodCluster } from "./podCluster.ts";
 import { ColumnsBuilder } from "./recording/index.ts";
@@ -87,6 +89,8 @@ class Run {
   private readonly pods: PodCluster;
   private readonly hooks = new Hooks();
   private readonly columns: ColumnsBuilder;
+  private readonly census: UserCensus | null;
+  private readonly metrics: MetricsStore;
   private readonly decisions: Decision[] = [];
   private readonly interventions: Intervention[];
   private controller: Controller;
@@ -100,11 +104,13 @@ class Run {
     const { world, policy } = scenario;
     this.scenario = scenario;
     this.seed = seed;
-    this.engine = engineFor(world, streams(seed), options);
+    this.census = censusFor(scenario, seed);
+    this.engine = engineFor(world, streams(seed), { ...options, ...(this.census && { census: this.census }) });
     this.resolution = chosenResolution(world);
     this.cluster = new Cluster(this.engine, world.service);
     this.pods = new PodCluster(this.engine, world);
     this.columns = new ColumnsBuilder(Math.ceil(world.horizon / tickMs), world.observe.buckets.length);
+    this.metrics = new MetricsStore(() => this.columns.view(), world.observe, this.census);
     this.interventions = [...scenario.interventions].sort((a, b) => a.at - b.at);
     this.controller = rulesOf(policy).start(policy.value, world.revisions.stable.version);
   }
@@ -121,6 +127,7 @@ class Run {
     }
     if (this.controller.done) this.endedAt ??= now;
     this.columns.append(this.weight, this.engine.advance(now, now + tickMs));
+    this.census?.endTick();
   }
 
   /** True when the rollout ended at least five seconds ago, so that its last requests are answered. */
@@ -222,14 +229,10 @@ class Run {
         return null;
       case "call":
         return { type: "answered", hook: command.hook, accepted: this.hooks.answer(command.hook, command.role) };
-      case "measure": {
-        const columns = this.columns.view();
-        const { observe } = this.scenario.world;
-        return {
-          type: "measured",
-          measurements: command.queries.map((query) => measure(query, columns, observe, now)),
-        };
-      }
+      case "measure":
+        return { type: "measured", measurements: this.metrics.measure(command.queries, now) };
+      case "judge":
+        return { type: "judged", answers: this.metrics.judge(command.questions, now) };
       case "mirror":
         // `playable` refuses policies that copy traffic; a weight of 0 only says that none is copied.
         if (command.weight > 0) throw new Error("mirroring reached an engine that cannot play it");

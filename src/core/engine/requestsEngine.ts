@@ -8,6 +8,7 @@ import { Uniforms } from "../math/uniforms.ts";
 import type { Revision, TickCounters, World } from "../model/index.ts";
 import { type ActiveFault, FaultTimeline } from "./activeFaults.ts";
 import { Agenda } from "./agenda.ts";
+import type { UserCensus } from "./census.ts";
 import { Deadlines } from "./deadlines.ts";
 import { Demand } from "./demand.ts";
 import { Fleet } from "./fleet.ts";
@@ -36,6 +37,8 @@ export interface EngineOptions {
   readonly reference?: Outcomes;
   /** Is told which requests failed. */
   readonly record?: Outcomes;
+  /** Is told whom the canary's revision serves. */
+  readonly census?: UserCensus;
 }
 
 /** What a track runs. One look-up a request instead of one for each of these. */
@@ -110,7 +113,7 @@ export class RequestsEngine {
     this.fleet = new Fleet(world, streams);
     this.tally = new Tally(world.observe.buckets);
     this.tally.instances[0] = service.instances.stable;
-    this.population = new Population(world.users);
+    this.population = new Population(world.users, options.census);
     this.schema = new SchemaState(world.schema);
     this.hasDependency = world.dependency !== null;
     this.hasExtras = this.hasDependency || service.cache !== null || world.schema.steps.length > 0;

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, type Pair, parseDocument } from "yaml";
 import type { Problem } from "../model/index.ts";
+import { groupDigits, overLimit, shorten } from "../notation/message.ts";
 import { limits } from "./limits.ts";
-import { groupDigits, overLimit, shorten } from "./message.ts";
 import { keyName, plainValue, resolved, startOf, tooDeep } from "./plainValue.ts";
 import { hasTooManyTokens, isTooDeep } from "./tooCostly.ts";
 

@@ -11,14 +11,4 @@ export { readPolicy } from "./policies.ts";
 export { referenceWorld } from "./referenceWorld.ts";
 export type { About, Counterfactual, Expectation, Expectations, Incident, ScenarioFile } from "./scenarioFile.ts";
 export { type ScenarioChoice, scenarioOf } from "./scenarioOf.ts";
-export {
-  parseDuration,
-  parseLatency,
-  parseRate,
-  parseShare,
-  printDuration,
-  printLatency,
-  printRate,
-  printShare,
-} from "./units.ts";
 export { worldForManifest } from "./worldForManifest.ts";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { dialects } from "../dialects/index.ts";
 import type { Finding, Policy, Problem, Result } from "../model/index.ts";
+import { didYouMean, expected, oneOf } from "../notation/message.ts";
 import type { Path, PlacedDocument } from "./document.ts";
 import { fileBeside, type ReadManifest } from "./fileBeside.ts";
-import { didYouMean, expected, oneOf } from "./message.ts";
 import { own } from "./own.ts";
 import { inOrder } from "./problems.ts";
 import { policySection } from "./scenarioSchema.ts";

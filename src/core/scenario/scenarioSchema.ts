@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Intervention } from "../model/index.ts";
+import { expected } from "../notation/message.ts";
 import { expectSchema } from "./expectSchema.ts";
 import { duration, knobs, list, named, text, word } from "./knobs.ts";
-import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import type { About } from "./scenarioFile.ts";
 import { worldSchema } from "./worldSchema.ts";

@@ -35,6 +35,7 @@ export const argoRules: DialectRules<ArgoPolicy> = {
   machine: argoMachine,
   needs,
   hooks: () => [],
+  counts: () => [],
   describe,
   limits,
   start: startArgo,

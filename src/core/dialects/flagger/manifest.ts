@@ -1,7 +1,7 @@
 import type { Finding, Problem, Result } from "../../model/index.ts";
 import { quoted } from "../quoted.ts";
 import { readingLimits } from "../readingLimits.ts";
-import { isHelmLine, renderFirst } from "../templateMarks.ts";
+import { refuseHelm } from "../refuseHelm.ts";
 import type { Tree } from "../tree.ts";
 import { readDocuments } from "../yamlTree.ts";
 import { Section } from "./fields.ts";
@@ -111,17 +111,6 @@ function noticeRest(documents: readonly Tree[], used: ReadonlySet<Tree>, noticed
       `${what} is not part of the policy and is not used.`,
     );
   }
-}
-
-/** Helm's marks inside a Canary that happens to be YAML, e.g. in quotes. */
-function refuseHelm(tree: Tree, path: string, noticed: Noticed): void {
-  if (noticed.problems.length >= 3) return;
-  if (tree.kind === "list")
-    for (const [index, item] of tree.items.entries()) refuseHelm(item, `${path}[${index}]`, noticed);
-  if (tree.kind === "map")
-    for (const [key, field] of tree.fields) refuseHelm(field.value, path === "" ? key : `${path}.${key}`, noticed);
-  if (tree.kind === "scalar" && typeof tree.value === "string" && isHelmLine(tree.value))
-    noticed.refuse("template", { at: tree.at, path }, renderFirst(tree.value));
 }
 
 function fieldOf(tree: Tree, key: string): Tree | undefined {

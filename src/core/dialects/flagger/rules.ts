@@ -38,6 +38,7 @@ export const flaggerRules: DialectRules<FlaggerPolicy> = {
   machine: flaggerMachine,
   needs,
   hooks: askedHooks,
+  counts: () => [],
   describe,
   limits,
   start: startFlagger,
