@@ -8,6 +8,7 @@ export { jsonSchema } from "./jsonSchema.ts";
 export { limits } from "./limits.ts";
 export { parseScenario } from "./parseScenario.ts";
 export { readPolicy } from "./policies.ts";
+export { policySchema } from "./policySchema.ts";
 export { referenceWorld } from "./referenceWorld.ts";
 export type { About, Counterfactual, Expectation, Expectations, Incident, ScenarioFile } from "./scenarioFile.ts";
 export { type ScenarioChoice, scenarioOf } from "./scenarioOf.ts";
