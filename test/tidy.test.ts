@@ -17,15 +17,22 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
   "core/model": { layers: [], packages: [] },
   "core/math": { layers: ["core/model"], packages: [] },
   "core/engine": { layers: ["core/model", "core/math"], packages: [] },
+  "core/notation": { layers: ["core/model"], packages: [] },
   "core/observe": { layers: ["core/model", "core/math"], packages: [] },
   "core/judges": { layers: ["core/model", "core/math"], packages: [] },
   // Lint says how likely an empty window is, so that it needs the project's own exp.
-  "core/dialects": { layers: ["core/model", "core/math"], packages: ["xstate", "yaml"] },
+  "core/dialects": { layers: ["core/model", "core/math", "core/dialects"], packages: ["xstate", "yaml"] },
   "core/recording": { layers: ["core/model", "core/math"], packages: ["d3-array"] },
+  // Our own policy is written in our own notation, and its judges are those of the registry: only its reading half
+  // asks what their settings are. No machine runs a judge; the composition root does, on what `observe` saw.
+  "core/dialects/native": {
+    layers: ["core/model", "core/math", "core/notation", "core/judges", "core/dialects"],
+    packages: ["xstate", "yaml"],
+  },
   // The border turns p50 and p99 into mean and cv, so that it needs the project's own exp and log.
   // A file that asks for counts is told at its line why it cannot have them: a question to `engine/counts`.
   "core/scenario": {
-    layers: ["core/model", "core/math", "core/judges", "core/dialects", "core/engine"],
+    layers: ["core/model", "core/math", "core/notation", "core/judges", "core/dialects", "core/engine"],
     packages: ["zod", "yaml"],
   },
   "core/explain": { layers: ["core/model", "core/dialects", "core/recording"], packages: ["xstate"] },
@@ -109,6 +116,13 @@ describe("layers", () => {
     expect(seen.length).toBeGreaterThan(300);
     const wrong = seen.filter(({ file, specifier }) => !allowed(file, specifier));
     expect(wrong.map(({ file, specifier }) => `${relative(source, file.path)} imports ${specifier}`)).toEqual([]);
+  });
+
+  test("no dialect runs a judge: one reader asks the registry what may be written", () => {
+    const dialectFiles = files.filter(({ layer }) => layer.startsWith("core/dialects"));
+    expect(dialectFiles.length).toBeGreaterThan(80);
+    const asking = dialectFiles.filter(({ imports }) => imports.some((name) => name.includes("/judges/")));
+    expect(asking.map(({ path }) => relative(source, path))).toEqual(["core/dialects/native/readJudge.ts"]);
   });
 
   test("the core names no clock, no chance and no function that engines round differently", () => {

@@ -8,6 +8,7 @@ export { findingsOf } from "./findings.ts";
 export * from "./judges/index.ts";
 export * from "./lab/index.ts";
 export * from "./model/index.ts";
+export * from "./notation/index.ts";
 export { playable } from "./playable.ts";
 export * from "./recording/index.ts";
 export * from "./scenario/index.ts";

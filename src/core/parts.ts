@@ -1,5 +1,6 @@
 import type { DialectRules } from "./dialects/dialect.ts";
 import type { Engine, EngineOptions } from "./engine/index.ts";
+import type { Judge } from "./judges/index.ts";
 import type { Streams } from "./math/streams.ts";
 import type { Resolution, World } from "./model/index.ts";
 import type { PolicyTraffic } from "./policyTraffic.ts";
@@ -12,6 +13,8 @@ export interface Parts {
   /** Of the dialect that the policy was written in. */
   readonly rules: DialectRules<unknown>;
   readonly traffic: PolicyTraffic;
+  /** Those that the policy asks, or more. */
+  readonly judges: Readonly<Record<string, Judge>>;
   readonly resolution: Resolution;
   /** The engine of that resolution. */
   readonly engine: (world: World, streams: Streams, options: EngineOptions) => Engine;

@@ -3,7 +3,7 @@ import type { Scenario, World } from "./model/index.ts";
 
 /** What a policy makes of its world's traffic. */
 export interface PolicyTraffic {
-  /** The world with the policy's own cookie. */
+  /** The world with the policy's own cookie, and with users assigned by id where it speaks of users. */
   readonly world: World;
   /** The policy sends the canary requests that are no user's: copies, or a load test's. */
   readonly extras: boolean;
@@ -15,8 +15,10 @@ export function policyTraffic(rules: DialectRules<unknown>, { world, policy }: S
   const needs = rules.needs(policy.value);
   const affinity = needs.find(({ kind }) => kind === "affinity");
   const special = needs.find(({ kind }) => kind !== "weighted");
+  const byUser = needs.some(({ kind }) => kind === "users");
+  const keyed: World = byUser ? { ...world, balancer: { ...world.balancer, key: "user" } } : world;
   return {
-    world: affinity === undefined ? world : withCookie(world, affinity.maxAge ?? world.balancer.cookie.maxAge),
+    world: affinity === undefined ? keyed : withCookie(keyed, affinity.maxAge ?? world.balancer.cookie.maxAge),
     extras: needs.some(({ kind }) => kind === "mirror" || kind === "service"),
     because: special === undefined ? null : `the policy asks for ${special.says}`,
   };

@@ -1,7 +1,9 @@
+import { censusFor } from "./censusFor.ts";
 import { Cluster } from "./cluster.ts";
-import { type Engine, type EngineOptions, harmBySegment, Outcomes } from "./engine/index.ts";
+import { type Engine, type EngineOptions, harmBySegment, Outcomes, type UserCensus } from "./engine/index.ts";
 import { Hooks } from "./hooks.ts";
 import { streams } from "./math/streams.ts";
+import { MetricsStore } from "./metricsStore.ts";
 import {
   type Command,
   type Controller,
@@ -17,24 +19,17 @@ import {
 } from "./model/index.ts";
 import { needsTwin } from "./needsTwin.ts";
 import { hookNote, merged } from "./notes.ts";
-import { measure } from "./observe/index.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
 import { PodCluster } from "./podCluster.ts";
 import { ColumnsBuilder } from "./recording/index.ts";
 import { healthyTwin } from "./scenario/healthyTwin.ts";
+import type { SimulateOptions } from "./simulateOptions.ts";
 
 /** How far the twin runs ahead, in ticks: longer than any request lives, so that its fate is known in time. */
 const TWIN_LEAD = 60;
 /** More answers than any controller asks for in one turn: past this, its machine runs in a circle. */
 const TURN_LIMIT = 1000;
-
-export interface SimulateOptions {
-  /** Ticks between two yields. */
-  readonly chunkTicks?: number;
-  /** Stop soon after the rollout has ended instead of at the horizon. */
-  readonly stopWhenSettled?: boolean;
-}
 
 /**
  * Runs one rollout to its horizon, on the parts that it is given. Yields the recording so far
@@ -82,6 +77,8 @@ class Run {
   private readonly pods: PodCluster;
   private readonly hooks = new Hooks();
   private readonly columns: ColumnsBuilder;
+  private readonly census: UserCensus | null;
+  private readonly metrics: MetricsStore;
   private readonly decisions: Decision[] = [];
   private readonly interventions: Intervention[];
   private controller: Controller;
@@ -96,11 +93,20 @@ class Run {
     const { world, extras } = parts.traffic;
     this.scenario = scenario;
     this.seed = seed;
-    this.engine = parts.engine(world, streams(seed), { ...options, extras });
+    this.census = censusFor(parts.rules, { ...scenario, world }, seed);
+    this.engine = parts.engine(world, streams(seed), {
+      ...options,
+      extras,
+      ...(this.census && { census: this.census }),
+    });
     this.resolution = parts.resolution;
     this.cluster = new Cluster(this.engine, world.service);
     this.pods = new PodCluster(this.engine, world);
     this.columns = new ColumnsBuilder(Math.ceil(world.horizon / tickMs), world.observe.buckets.length);
+    this.metrics = new MetricsStore(() => this.columns.view(), world.observe, {
+      census: this.census,
+      judges: parts.judges,
+    });
     this.interventions = [...scenario.interventions].sort((a, b) => a.at - b.at);
     this.controller = parts.rules.start(policy.value, world.revisions.stable.version);
   }
@@ -117,6 +123,7 @@ class Run {
     }
     if (this.controller.done) this.endedAt ??= now;
     this.columns.append(this.weight, this.engine.advance(now, now + tickMs));
+    this.census?.endTick();
   }
 
   /** True when the rollout ended at least five seconds ago, so that its last requests are answered. */
@@ -220,14 +227,10 @@ class Run {
       case "call":
         if (command.load !== undefined) this.engine.loadTest(command.load.perSecond, now, now + command.load.for);
         return { type: "answered", hook: command.hook, accepted: this.hooks.answer(command.hook, command.role) };
-      case "measure": {
-        const columns = this.columns.view();
-        const { observe } = this.scenario.world;
-        return {
-          type: "measured",
-          measurements: command.queries.map((query) => measure(query, columns, observe, now)),
-        };
-      }
+      case "measure":
+        return { type: "measured", measurements: this.metrics.measure(command.queries, now) };
+      case "judge":
+        return { type: "judged", answers: this.metrics.judge(command.questions, now) };
       case "mirror":
         this.engine.mirror(command.weight / 100);
         return null;

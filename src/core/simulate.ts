@@ -1,10 +1,10 @@
 import { rulesOf } from "./dialects/rules.ts";
 import { chosenResolution, engineFor } from "./engine/index.ts";
+import { judges } from "./judges/index.ts";
 import type { Recording, Resolution, Scenario } from "./model/index.ts";
 import { policyTraffic } from "./policyTraffic.ts";
-import { rollout, type SimulateOptions } from "./rollout.ts";
-
-export type { SimulateOptions } from "./rollout.ts";
+import { rollout } from "./rollout.ts";
+import type { SimulateOptions } from "./simulateOptions.ts";
 
 /** `recording = simulate(scenario, seed)`: one rollout to its horizon, in steps, by whatever parts it needs. */
 export function simulate(
@@ -18,5 +18,5 @@ export function simulate(
     traffic.because === null ? chosenResolution(traffic.world) : { name: "requests", because: traffic.because };
   // A twin is played as its run is, whatever its own world would allow.
   const engine = engineFor(resolution.name);
-  return rollout(scenario, seed, { rules, traffic, resolution, engine }, options);
+  return rollout(scenario, seed, { rules, traffic, judges, resolution, engine }, options);
 }

@@ -1,5 +1,6 @@
 import type { Recording, Scenario } from "./model/index.ts";
-import { type SimulateOptions, simulate } from "./simulate.ts";
+import { simulate } from "./simulate.ts";
+import type { SimulateOptions } from "./simulateOptions.ts";
 
 /** Runs a rollout in one go. */
 export function simulateAll(scenario: Scenario, seed: number, options: SimulateOptions = {}): Recording {

@@ -133,6 +133,7 @@ const knownSignals: Readonly<Record<Signal["type"], true>> = {
   clock: true,
   pods: true,
   measured: true,
+  judged: true,
   workload: true,
   answered: true,
   "operator.promote": true,

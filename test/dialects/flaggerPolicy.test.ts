@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { parseDuration } from "../../src/core/dialects/flagger/duration.ts";
 import { flagger, startFlagger } from "../../src/core/dialects/flagger/index.ts";
-import { readable, span } from "../../src/core/dialects/flagger/numbers.ts";
 import { ticksToSucceeded } from "../../src/core/dialects/flagger/schedule.ts";
+import { parseGoDuration } from "../../src/core/dialects/goDuration.ts";
+import { readable, span } from "../../src/core/dialects/numbers.ts";
 import type { Command, Signal } from "../../src/core/model/index.ts";
 import { canary, plain, policyOf } from "./canaryManifest.ts";
 
@@ -115,12 +115,12 @@ function questions(commands: readonly Command[]): readonly Signal[] {
 
 describe("durations", () => {
   test("are Go's", () => {
-    const read = ["1m", "1m30s", "500ms", "1.5h", ".5s", "0", "-1s", "+2s", "1us"].map(parseDuration);
+    const read = ["1m", "1m30s", "500ms", "1.5h", ".5s", "0", "-1s", "+2s", "1us"].map(parseGoDuration);
     expect(read).toEqual([60_000, 90_000, 500, 5_400_000, 500, 0, -1000, 2000, 0.001]);
   });
 
   test("that Go refuses are refused", () => {
-    expect(["", "1", "1mx", "m", "1 m", "1d", "--1s", ".s", "9".repeat(200)].map(parseDuration)).toEqual(
+    expect(["", "1", "1mx", "m", "1 m", "1d", "--1s", ".s", "9".repeat(200)].map(parseGoDuration)).toEqual(
       Array(9).fill(null),
     );
   });

@@ -172,7 +172,7 @@ policies:
       "4:12 expected a duration like 90s, 5m or 1h30m, found 90: write 90s or 90m",
       "5:19 expected a whole number of users from 1 to 2,000,000, found 0",
       '7:22 expected a manifest that exists, found "manifests/none.yaml"',
-      '8:53 expected flagger or argo, found "flager"; did you mean "flagger"?',
+      '8:53 expected flagger, argo or native, found "flager"; did you mean "flagger"?',
     ]);
   });
 
@@ -186,8 +186,11 @@ policies:
     ]);
     const native = scenario("", "policies: { a: { native: { steps: [] } } }\n");
     expect(problemLines(parseScenario(native, { readManifest }))).toEqual([
-      '4:13 "manifest" is missing: expected a path like manifests/podinfo-canary.yaml, or a manifest under |',
-      '4:18 "native" is not simulated yet',
+      "4:35 expected at least one step like { weight: 1%, for: 3m }",
+    ]);
+    const neither = scenario("", "policies: { a: { dialect: native } }\n");
+    expect(problemLines(parseScenario(neither, { readManifest }))).toEqual([
+      "4:16 expected manifest or native, one of the two",
     ]);
   });
 

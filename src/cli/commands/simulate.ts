@@ -32,8 +32,9 @@ scenario file. Without one, the manifest runs in a default world whose canary
 has a fault in it.
 
 Options:
-  --policy P    a Flagger or Argo manifest to run, or the name of one of the
-                scenario's policies; default: the scenario's first policy
+  --policy P    a Flagger or Argo manifest or a policy of our own form to run,
+                or the name of one of the scenario's policies; default: the
+                scenario's first policy
   --seed N      seed of the run, 0 to 4294967295; default 1
   --resolution R
                 requests, one by one; counts a tick, at any traffic; or auto,

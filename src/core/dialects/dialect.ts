@@ -1,9 +1,9 @@
 import type { AnyStateMachine } from "xstate";
-import type { Controller, Finding, Millis, Result, World } from "../model/index.ts";
+import type { Controller, Finding, Millis, Result, SegmentValue, World } from "../model/index.ts";
 
 /** What kind of traffic a policy needs the world to play. */
 export interface TrafficNeed {
-  readonly kind: "weighted" | "mirror" | "match" | "service" | "affinity";
+  readonly kind: "weighted" | "users" | "mirror" | "match" | "service" | "affinity";
   /** Where the policy says so, for a refusal that points at the line. */
   readonly line: number;
   readonly column: number;
@@ -26,6 +26,10 @@ export interface DialectRules<Policy> {
   needs(policy: Policy): readonly TrafficNeed[];
   /** Names of the hooks that it asks, for operators who answer one. */
   hooks(policy: Policy): readonly string[];
+  /** Names of the judges that it asks. */
+  judges(policy: Policy): readonly string[];
+  /** Groups of users whose requests it wants counted; mostly none, since counting them costs time. */
+  counts(policy: Policy): readonly (readonly SegmentValue[])[];
   /** The policy in sentences, in reading order. */
   describe(policy: Policy): readonly string[];
   /** The bounds that a page draws on its charts. */

@@ -1,6 +1,7 @@
 import { argo } from "./argo/index.ts";
 import type { Dialect } from "./dialect.ts";
 import { flagger } from "./flagger/index.ts";
+import { native } from "./native/index.ts";
 
 /**
  * Every dialect, whole, by its name in scenarios. The whole and not its reading half, so that each dialect
@@ -10,4 +11,5 @@ import { flagger } from "./flagger/index.ts";
 export const dialects: Readonly<Record<string, Dialect<unknown>>> = {
   flagger,
   argo,
+  native,
 };

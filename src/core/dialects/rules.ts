@@ -1,6 +1,7 @@
 import { argoRules } from "./argo/rules.ts";
 import type { DialectRules } from "./dialect.ts";
 import { flaggerRules } from "./flagger/rules.ts";
+import { nativeRules } from "./native/rules.ts";
 
 /**
  * The running half of every dialect, by its name in scenarios. It is a registry of its own because what
@@ -12,6 +13,7 @@ import { flaggerRules } from "./flagger/rules.ts";
 export const dialectRules: Readonly<Record<string, DialectRules<unknown>>> = {
   flagger: flaggerRules,
   argo: argoRules,
+  native: nativeRules,
 };
 
 /** The rules that a policy was written for. Throws on a name that no reader gives. */

@@ -4,6 +4,7 @@
  */
 
 export { ArrivalEngine } from "./arrivalEngine.ts";
+export { UserCensus } from "./census.ts";
 export { chosenResolution, refusal } from "./counts/index.ts";
 export { type Engine, engineFor, requestsEngineFor } from "./engine.ts";
 export { EventEngine } from "./eventEngine.ts";

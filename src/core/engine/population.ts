@@ -1,21 +1,27 @@
+import type { UserCensus } from "./census.ts";
+
 /**
  * What the release did to each user. Users need no events of their own: the sum of independent Poisson
  * users is Poisson, and whose request it is, is one draw.
  */
 export class Population {
   private readonly exposed: Uint8Array;
+  private readonly census: UserCensus | null;
   /** Failures of each user that the release caused, up to three. */
   readonly harms: Uint8Array;
   usersExposed = 0;
   usersHarmed = 0;
   usersHarmedThrice = 0;
 
-  constructor(users: number) {
+  /** `census` is told of everybody whom the canary's revision serves, each time. */
+  constructor(users: number, census?: UserCensus) {
+    this.census = census ?? null;
     this.exposed = new Uint8Array(users);
     this.harms = new Uint8Array(users);
   }
 
   expose(user: number): void {
+    if (this.census !== null) this.census.count(user);
     if (this.exposed[user] !== 0) return;
     this.exposed[user] = 1;
     this.usersExposed++;

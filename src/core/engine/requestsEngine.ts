@@ -4,6 +4,7 @@ import { Uniforms } from "../math/uniforms.ts";
 import type { Revision, TickCounters, World } from "../model/index.ts";
 import { FaultTimeline } from "./activeFaults.ts";
 import type { Bucketer } from "./bucketing/index.ts";
+import type { UserCensus } from "./census.ts";
 import { Demand } from "./demand.ts";
 import { Encounter, fates, type Side } from "./encounter.ts";
 import type { Engine } from "./engine.ts";
@@ -20,6 +21,8 @@ export interface EngineOptions {
   readonly reference?: Outcomes;
   /** Is told which requests failed. */
   readonly record?: Outcomes;
+  /** Is told whom the canary's revision serves. */
+  readonly census?: UserCensus;
   /** Gives users their place where the world assigns them by id: that of its `hash.function`. */
   readonly bucketer?: Bucketer | undefined;
   /** The policy copies requests to the canary or tests it with some of its own. */
@@ -66,7 +69,7 @@ export abstract class RequestsEngine implements Engine {
     this.fleet = new Fleet(world, streams);
     this.tally = new Tally(world.observe.buckets);
     this.tally.instances[0] = world.service.instances.stable;
-    this.population = new Population(world.users);
+    this.population = new Population(world.users, options.census);
     this.schema = new SchemaState(world.schema);
     this.encounter = new Encounter(world, this.fleet);
     this.noiseDraws = new Uniforms(streams("minuteNoise", 0));

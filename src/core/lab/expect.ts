@@ -1,6 +1,6 @@
 import type { Millis, Outcome, Weight } from "../model/index.ts";
+import { printDuration } from "../notation/units.ts";
 import { type Bound, type Clause, type Quantity, quantities } from "../scenario/clause.ts";
-import { printDuration } from "../scenario/units.ts";
 
 /** What an expectation may ask of one run. */
 export interface RunSummary {

@@ -1,3 +1,4 @@
+import type { JudgeQuestion } from "./judging.ts";
 import type { Query, Reading, Samples } from "./measurement.ts";
 import type { Track } from "./track.ts";
 import type { Millis, Weight } from "./units.ts";
@@ -29,6 +30,8 @@ export type Command =
   | { readonly type: "adopt"; readonly revision: string }
   /** Answered by one `measured` signal with the measurements in the same order. */
   | { readonly type: "measure"; readonly queries: readonly Query[] }
+  /** Answered by one `judged` signal with the answers in the same order. */
+  | { readonly type: "judge"; readonly questions: readonly JudgeQuestion[] }
   /** Answered by one `answered` signal. */
   | { readonly type: "call"; readonly hook: string; readonly role: HookRole; readonly load?: LoadTest }
   /** Asks for the next `reconcile`; a new request replaces the outstanding one. */

@@ -6,6 +6,7 @@ export type * from "./balancer.ts";
 export type * from "./command.ts";
 export type * from "./controller.ts";
 export * from "./emptyWindow.ts";
+export type * from "./judging.ts";
 export type * from "./measurement.ts";
 export type * from "./phase.ts";
 export type * from "./recording.ts";

@@ -1,3 +1,4 @@
+import type { SegmentValue } from "./segment.ts";
 import type { Millis } from "./units.ts";
 
 /** What a query computes from the metrics that the world exposes. */
@@ -6,6 +7,8 @@ export type Signature =
   | { readonly type: "error-rate" }
   | { readonly type: "latency"; readonly quantile: number }
   | { readonly type: "latency-mean" }
+  /** How many requests were answered in the window, of users who have all of these values; empty is everybody. */
+  | { readonly type: "requests"; readonly who: readonly SegmentValue[] }
   /** A query in somebody's own language, known to the world only by the metric's name. */
   | { readonly type: "custom" };
 

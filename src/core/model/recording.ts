@@ -2,6 +2,7 @@ import type { Command, Note } from "./command.ts";
 import type { RolloutStatus } from "./controller.ts";
 import type { Outcome, Phase } from "./phase.ts";
 import type { Scenario } from "./scenario.ts";
+import type { SegmentValue } from "./segment.ts";
 import type { Millis, Weight } from "./units.ts";
 
 /** Latency of the requests that ended, in log buckets that were touched (`math/logHistogram.ts`). */
@@ -52,6 +53,13 @@ export interface Columns {
   readonly usersExposed: Int32Array;
   /** 1 where rolling back to stable would work: stable can still read what the data has become. */
   readonly rollbackSafe: Int32Array;
+}
+
+/** Requests that the canary's revision answered, by groups of users: kept only for a policy that asks for them. */
+export interface Census {
+  readonly groups: readonly (readonly SegmentValue[])[];
+  /** One row a tick, one column a group. */
+  readonly requests: ArrayLike<number>;
 }
 
 /** What an engine counted since it was last asked; two values a field: stable, canary. */

@@ -1,3 +1,4 @@
+import type { Judged } from "./judging.ts";
 import type { Measurement } from "./measurement.ts";
 import type { Track } from "./track.ts";
 import type { Millis } from "./units.ts";
@@ -13,6 +14,7 @@ export type Signal =
   /** How many pods of each revision are available; answers `replicas`, and comes when one becomes ready. */
   | { readonly type: "pods"; readonly available: readonly AvailablePods[] }
   | { readonly type: "measured"; readonly measurements: readonly Measurement[] }
+  | { readonly type: "judged"; readonly answers: readonly Judged[] }
   | { readonly type: "workload"; readonly track: Track; readonly state: WorkloadState }
   | { readonly type: "answered"; readonly hook: string; readonly accepted: boolean }
   | { readonly type: "operator.promote" }

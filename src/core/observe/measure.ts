@@ -1,49 +1,57 @@
 import {
+  type Census,
   type Columns,
   emptyWindow,
-  type Layer,
   type Measurement,
   type Millis,
   type Observability,
   type Query,
   type Reading,
   type Samples,
+  type SegmentValue,
   type Signature,
   type Track,
 } from "../model/index.ts";
+import { type Counts, countsOf, sumOf } from "./counts.ts";
 import { histogramQuantile } from "./histogramQuantile.ts";
-import { scrapedRange } from "./scrapes.ts";
-
-/** The counts of a window, as the scrapes of one or both tracks saw them, in the layer that was asked for. */
-interface Counts extends Samples {
-  readonly latencySum: number;
-  readonly buckets: Float64Array;
-}
+import { countedRange, scrapedRange } from "./scrapes.ts";
+import { seenBetween } from "./seenBetween.ts";
 
 /**
  * Answers a query at time `at` from the columns recorded so far, through scrape interval, window, delay
  * and missing series. Success and error rates are in percent, latencies in milliseconds.
  */
-export function measure(query: Query, columns: Columns, observe: Observability, at: Millis): Measurement {
+export function measure(
+  query: Query,
+  columns: Columns,
+  observe: Observability,
+  at: Millis,
+  census: Census | null = null,
+): Measurement {
   const named =
     query.signature.type === "custom" && Object.hasOwn(observe.metrics, query.metric)
       ? observe.metrics[query.metric]
       : undefined;
   const signature = named?.signature ?? query.signature;
   const nothing: Samples = { requests: 0, failures: 0 };
+  if (signature.type === "requests") return countRequests(query, signature.who, { columns, observe, at, census });
   if (signature.type === "custom") {
     const reason = "the world has no series for this query";
     return { query, reading: { type: "assumed", reason }, samples: nothing };
   }
   const asked = { ...query, scope: named?.scope ?? query.scope, layer: named?.layer ?? query.layer };
-  const counts = countsOf(asked, columns, observe, at);
+  const counts = windowCounts(asked, columns, observe, at);
   if (counts === null)
     return { query, reading: { type: "missing", reason: "fewer than two samples of the series" }, samples: nothing };
   const { requests, failures } = counts;
   return { query, reading: read(signature, counts, observe.buckets), samples: { requests, failures } };
 }
 
-function read(signature: Exclude<Signature, { type: "custom" }>, counts: Counts, bounds: readonly number[]): Reading {
+function read(
+  signature: Exclude<Signature, { type: "custom" | "requests" }>,
+  counts: Counts,
+  bounds: readonly number[],
+): Reading {
   if (counts.requests === 0) return { type: "missing", reason: emptyWindow };
   switch (signature.type) {
     case "success-rate":
@@ -57,43 +65,54 @@ function read(signature: Exclude<Signature, { type: "custom" }>, counts: Counts,
   }
 }
 
-function countsOf(query: Query, columns: Columns, observe: Observability, at: Millis): Counts | null {
+function windowCounts(query: Query, columns: Columns, observe: Observability, at: Millis): Counts | null {
   const seen: readonly Track[] = query.scope === "total" ? ["stable", "canary"] : [query.scope];
-  const parts = seen.map((track) => trackCounts(track, query, columns, observe, at)).filter((part) => part !== null);
-  if (parts.length === 0) return null;
-  return parts.reduce((sum, part) => ({
-    requests: sum.requests + part.requests,
-    failures: sum.failures + part.failures,
-    latencySum: sum.latencySum + part.latencySum,
-    buckets: sum.buckets.map((count, i) => count + (part.buckets[i] as number)),
-  }));
-}
-
-function trackCounts(track: Track, query: Query, columns: Columns, observe: Observability, at: Millis): Counts | null {
-  const range = scrapedRange(observe, track, at, query.window);
-  if (range === null) return null;
-  const side = track === "stable" ? 0 : 1;
   const width = observe.buckets.length + 1;
-  const buckets = new Float64Array(width);
-  const seen = layerOf(query.layer, columns);
-  let requests = 0;
-  let failures = 0;
-  let latencySum = 0;
-  for (let row = range.from; row < range.to && row < columns.length; row++) {
-    const cell = 2 * row + side;
-    requests += seen.ended[cell] as number;
-    failures += seen.failed[cell] as number;
-    latencySum += seen.latencySum[cell] as number;
-    for (let i = 0; i < width; i++) (buckets[i] as number) += seen.buckets[cell * width + i] as number;
-  }
-  return { requests, failures, latencySum, buckets };
+  return sumOf(
+    seen.flatMap((track) => {
+      const range = scrapedRange(observe, track, at, query.window);
+      return range === null ? [] : [countsOf(range, { track, layer: query.layer, columns, width })];
+    }),
+  );
 }
 
-/** The columns of what a layer counts. */
-function layerOf(layer: Layer, columns: Columns) {
-  const { answered, failed, latencySum, buckets, attempts, attemptsFailed, attemptLatencySum, attemptBuckets } =
-    columns;
-  return layer === "request"
-    ? { ended: answered, failed, latencySum, buckets }
-    : { ended: attempts, failed: attemptsFailed, latencySum: attemptLatencySum, buckets: attemptBuckets };
+interface Seen {
+  readonly columns: Columns;
+  readonly observe: Observability;
+  readonly at: Millis;
+  readonly census: Census | null;
+}
+
+/** A number of requests, which needs no rate: what the counter gained, of everybody or of a group of users. */
+function countRequests(
+  query: Query,
+  who: readonly SegmentValue[],
+  { columns, observe, at, census }: Seen,
+): Measurement {
+  const from = at - query.window;
+  if (who.length === 0) {
+    const counts = seenBetween({ from, to: at }, { scope: query.scope, layer: query.layer, columns, observe });
+    return requestsAnswer(query, counts?.requests ?? 0, counts?.failures ?? 0);
+  }
+  const group = census?.groups.findIndex((known) => sameUsers(known, who)) ?? -1;
+  if (census === null || group < 0) {
+    const reading = { type: "missing", reason: "nobody counts these users" } as const;
+    return { query, reading, samples: { requests: 0, failures: 0 } };
+  }
+  const range = countedRange(observe, "canary", { from, to: at });
+  let requests = 0;
+  for (let row = range?.from ?? 0; row < Math.min(range?.to ?? 0, columns.length); row++)
+    requests += census.requests[row * census.groups.length + group] as number;
+  return requestsAnswer(query, requests, 0);
+}
+
+function requestsAnswer(query: Query, requests: number, failures: number): Measurement {
+  return { query, reading: { type: "value", value: requests }, samples: { requests, failures } };
+}
+
+function sameUsers(a: readonly SegmentValue[], b: readonly SegmentValue[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ segment, value }) => b.some((other) => other.segment === segment && other.value === value))
+  );
 }

@@ -17,7 +17,7 @@ export function scrapedRange(observe: Observability, track: Track, at: Millis, w
   // A late pipeline shows now what a prompt one showed `delay` ago.
   const end = at - observe.delay;
   const start = Math.max(end - window, -1);
-  const phase = Math.floor(observe.scrape / 2 / tickMs) * tickMs;
+  const phase = phaseOf(observe);
   let first = -1;
   let last = -1;
   let scrape = Math.floor((start - phase) / observe.scrape) * observe.scrape + phase + observe.scrape;
@@ -28,6 +28,34 @@ export function scrapedRange(observe: Observability, track: Track, at: Millis, w
   }
   if (first < 0 || first === last) return null;
   return { from: Math.floor(first / tickMs), to: Math.floor(last / tickMs) };
+}
+
+/**
+ * What a counter gained between two looks: from the last scrape that was seen at `from` to the last one seen at `to`,
+ * so that looks which follow each other neither lose nor repeat a request, unlike rates over windows. A counter is 0
+ * at the start of time, and after a gap its next scrape holds what the gap hid. Null when nothing new was scraped.
+ */
+export function countedRange(
+  observe: Observability,
+  track: Track,
+  { from, to }: { readonly from: Millis; readonly to: Millis },
+): ScrapedRange | null {
+  const last = lastScrape(observe, track, to - observe.delay);
+  const before = lastScrape(observe, track, from - observe.delay);
+  if (last === null || last === before) return null;
+  return { from: before === null ? 0 : Math.floor(before / tickMs), to: Math.floor(last / tickMs) };
+}
+
+function lastScrape(observe: Observability, track: Track, at: Millis): Millis | null {
+  const phase = phaseOf(observe);
+  let scrape = Math.floor((at - phase) / observe.scrape) * observe.scrape + phase;
+  while (scrape >= 0 && isMissing(observe.missing, track, scrape)) scrape -= observe.scrape;
+  return scrape < 0 ? null : scrape;
+}
+
+/** Scrapes start half an interval late. */
+function phaseOf({ scrape }: Observability): Millis {
+  return Math.floor(scrape / 2 / tickMs) * tickMs;
 }
 
 function isMissing(missing: readonly MissingSeries[], track: Track, at: Millis): boolean {

@@ -1,4 +1,4 @@
-import type { Check, Decision, Millis, Query, Recording, Samples, Signature } from "../model/index.ts";
+import type { Check, Command, Decision, Millis, Query, Recording, Samples, Signature } from "../model/index.ts";
 
 /** One metric as it was judged at one time. */
 export interface JudgedCheck {
@@ -35,11 +35,19 @@ export function queriesOf(recording: Recording): readonly Query[] {
   const byMetric = new Map<string, Query>();
   for (const decision of recording.decisions) {
     for (const command of decision.commands) {
-      if (command.type !== "measure") continue;
-      for (const query of command.queries) if (!byMetric.has(query.metric)) byMetric.set(query.metric, query);
+      for (const query of askedBy(command)) if (!byMetric.has(query.metric)) byMetric.set(query.metric, query);
     }
   }
   return [...byMetric.values()];
+}
+
+/** Numbers of requests are no metric of the release, and a question to a judge reads one. */
+function askedBy(command: Command): readonly Query[] {
+  if (command.type === "measure") return command.queries.filter(({ signature }) => signature.type !== "requests");
+  if (command.type !== "judge") return [];
+  return command.questions.map(({ metric, signature, every }) => {
+    return { metric, signature, scope: "canary", layer: "request", window: every };
+  });
 }
 
 /** What a metric reads: as the query says, or for a custom query as the scenario names it. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { bucketers } from "../engine/bucketing/index.ts";
 import type { Outlier } from "../model/index.ts";
+import { expected } from "../notation/message.ts";
 import { duration, knobs, share, text, wholeNumber, wholeSeconds, word } from "./knobs.ts";
-import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import { who } from "./whoSchema.ts";
 

@@ -1,7 +1,7 @@
 import type { Millis, Outcome } from "../model/index.ts";
+import { didYouMean, groupDigits, oneOf, shorten } from "../notation/message.ts";
+import { parseDuration } from "../notation/units.ts";
 import { limits } from "./limits.ts";
-import { didYouMean, groupDigits, oneOf, shorten } from "./message.ts";
-import { parseDuration } from "./units.ts";
 
 /** Inclusive; null is open. */
 export interface Bound {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Retry } from "../model/index.ts";
+import { expected } from "../notation/message.ts";
 import { factor, knobs, latency, share, wholeNumber, word, yesOrNo } from "./knobs.ts";
-import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 
 const timeout = z

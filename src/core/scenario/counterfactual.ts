@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Problem, World } from "../model/index.ts";
+import { expected } from "../notation/message.ts";
 import type { PlacedDocument } from "./document.ts";
 import { otherwise } from "./knobs.ts";
-import { expected } from "./message.ts";
 import type { Counterfactual } from "./scenarioFile.ts";
 import type { Outline } from "./scenarioSchema.ts";
 import { withPath } from "./withPath.ts";

@@ -1,11 +1,11 @@
 import { dialects } from "../dialects/index.ts";
 import type { Millis, Policy, Problem } from "../model/index.ts";
+import { didYouMean, expected, oneOf, shorten } from "../notation/message.ts";
+import { printDuration } from "../notation/units.ts";
 import type { Path, PlacedDocument } from "./document.ts";
-import { didYouMean, expected, oneOf, shorten } from "./message.ts";
 import { own } from "./own.ts";
 import type { Expectation } from "./scenarioFile.ts";
 import type { Outline } from "./scenarioSchema.ts";
-import { printDuration } from "./units.ts";
 
 /** What is wrong here, and which part of it. */
 interface Complaint {

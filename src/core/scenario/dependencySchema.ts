@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Dependency } from "../model/index.ts";
+import { expected } from "../notation/message.ts";
 import { factor, knobs, list, share, wholeNumber } from "./knobs.ts";
-import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import { serviceTime } from "./serviceTimeSchema.ts";
 import { inOrder, outOfOrder, when } from "./when.ts";

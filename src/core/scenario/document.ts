@@ -1,7 +1,8 @@
-import { type Document, isMap, isScalar, isSeq, type Pair, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, isSeq, type Pair, parseDocument } from "yaml";
 import type { Problem } from "../model/index.ts";
+import { groupDigits, overLimit, shorten } from "../notation/message.ts";
+import { type BlockText, blockText } from "./blockText.ts";
 import { limits } from "./limits.ts";
-import { groupDigits, overLimit, shorten } from "./message.ts";
 import { keyName, plainValue, resolved, startOf, tooDeep } from "./plainValue.ts";
 import { hasTooManyTokens, isTooDeep } from "./tooCostly.ts";
 
@@ -22,6 +23,8 @@ export interface PlacedDocument {
   place(path: Path, part: "key" | "value"): Place;
   /** The place in this file of a place inside a `|` text; undefined for any other way to write a text. */
   placeInside(path: Path, place: Place): Place | undefined;
+  /** The key and the value at this path as a text of their own; undefined where there is none. */
+  block(path: Path): BlockText | undefined;
 }
 
 /** Reads hostile text: never throws, and reads no more than the limits allow. */
@@ -46,13 +49,14 @@ export function readDocument(text: string): PlacedDocument {
     ...plain,
     place: (path, part) => at(offsetOf(document, path, part)),
     placeInside: (path, place) => insideLiteral(text, nodeAt(document, path), at, place),
+    block: (path) => blockAt(text, document, path),
   };
 }
 
 function unreadable(message: string): PlacedDocument {
   const start = { line: 1, column: 1 };
   const problems = [{ ...start, path: "", message }];
-  return { value: null, problems, place: () => start, placeInside: () => undefined };
+  return { value: null, problems, place: () => start, placeInside: () => undefined, block: () => undefined };
 }
 
 /** One mistake is often met again further down; where it was met first is the place to mend. */
@@ -95,6 +99,15 @@ function nodeAt(document: Document, path: Path): unknown {
   let node = resolved(document, document.contents);
   for (const name of path) node = resolved(document, childOf(node, name));
   return node;
+}
+
+function blockAt(text: string, document: Document, path: Path): BlockText | undefined {
+  const around = nodeAt(document, path.slice(0, -1));
+  const pair = pairAt(around, path.at(-1) ?? "");
+  if (pair === undefined || !isNode(pair.key) || !isNode(pair.value)) return undefined;
+  const [from, to] = [pair.key.range?.[0], pair.value.range?.[1]];
+  if (from === undefined || to === undefined) return undefined;
+  return blockText(text, { from, to, inBraces: isMap(around) && around.flow === true });
 }
 
 /** An empty value has no place of its own, so its key stands for it. */

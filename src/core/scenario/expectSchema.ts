@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { expected } from "../notation/message.ts";
 import { type Clause, type ClauseName, parseClauses } from "./clause.ts";
 import { knobs, word } from "./knobs.ts";
-import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import type { Expectation, Expectations } from "./scenarioFile.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Fault } from "../model/index.ts";
+import { expected } from "../notation/message.ts";
 import { duration, factor, knobs, latency, share, size, wholeNumber, wrongKind } from "./knobs.ts";
-import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import { inOrder, outOfOrder, when } from "./when.ts";
 import { who } from "./whoSchema.ts";

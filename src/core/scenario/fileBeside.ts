@@ -1,4 +1,4 @@
-import { expected } from "./message.ts";
+import { expected } from "../notation/message.ts";
 
 /** Gives the text of a manifest or a trace beside the scenarios, or undefined. Hosts supply it. */
 export type ReadManifest = (path: string) => string | undefined;

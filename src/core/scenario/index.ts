@@ -8,17 +8,8 @@ export { jsonSchema } from "./jsonSchema.ts";
 export { limits } from "./limits.ts";
 export { parseScenario } from "./parseScenario.ts";
 export { readPolicy } from "./policies.ts";
+export { policySchema } from "./policySchema.ts";
 export { referenceWorld } from "./referenceWorld.ts";
 export type { About, Counterfactual, Expectation, Expectations, Incident, ScenarioFile } from "./scenarioFile.ts";
 export { type ScenarioChoice, scenarioOf } from "./scenarioOf.ts";
-export {
-  parseDuration,
-  parseLatency,
-  parseRate,
-  parseShare,
-  printDuration,
-  printLatency,
-  printRate,
-  printShare,
-} from "./units.ts";
 export { worldForManifest } from "./worldForManifest.ts";

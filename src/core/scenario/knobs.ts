@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { didYouMean, expected, found, groupDigits, oneOf, overLimit, shorten } from "../notation/message.ts";
+import { parseDuration, parseLatency, parseRate, parseShare, parseSize, patterns } from "../notation/units.ts";
 import { limits } from "./limits.ts";
-import { didYouMean, expected, found, groupDigits, oneOf, overLimit, shorten } from "./message.ts";
-import { parseDuration, parseLatency, parseRate, parseShare, parseSize, patterns } from "./units.ts";
 
 /** A block whose knobs are all known. Unknown ones are refused, one line of the message for each. */
 export function knobs<const Shape extends z.core.$ZodLooseShape>(

@@ -30,7 +30,7 @@ export const notYet = {
   metric: ["buckets"],
   scopes: ["segment", "pod"],
   layers: ["client", "balancer", "server", "business"],
-  policy: ["flagger", "argo", "codedeploy", "kubernetes", "istio", "ingress", "gateway", "native"],
+  policy: ["flagger", "argo", "codedeploy", "kubernetes", "istio", "ingress", "gateway"],
   intervention: ["revision", "schema", "flag", "pace"],
   acts: ["flag", "config", "migrate", "deploy", "restart", "repair", "scale", "traffic"],
   expect: ["wrongData", "chargedTwice", "slow", "bySegment", "metricReads", "truthReads", "recoverWithin", "state"],

@@ -1,8 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import type { Problem } from "../model/index.ts";
+import { groupDigits, overLimit, shorten } from "../notation/message.ts";
 import type { Path, Place } from "./document.ts";
 import { limits } from "./limits.ts";
-import { groupDigits, overLimit, shorten } from "./message.ts";
 
 export const tooDeep = `expected at most ${limits.depth} blocks inside one another (limit "depth")`;
 

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { dialects } from "../dialects/index.ts";
 import type { Finding, Policy, Problem, Result } from "../model/index.ts";
+import { didYouMean, expected, oneOf } from "../notation/message.ts";
+import type { BlockText } from "./blockText.ts";
 import type { Path, PlacedDocument } from "./document.ts";
 import { fileBeside, type ReadManifest } from "./fileBeside.ts";
-import { didYouMean, expected, oneOf } from "./message.ts";
 import { own } from "./own.ts";
 import { inOrder } from "./problems.ts";
 import { policySection } from "./scenarioSchema.ts";
@@ -49,42 +50,91 @@ export function readPolicies(document: PlacedDocument, readManifest: ReadManifes
   const elsewhere: Problem[] = [];
   const findings: Finding[] = [];
   const policies: Record<string, Policy> = {};
-  for (const { name, path, manifest, dialect } of section.success ? references(section.data) : []) {
-    const refuse = (at: Path, message: string) =>
-      here.push({ ...document.place(at, "value"), path: at.join("."), message });
-    const inline = manifest.includes("\n");
-    const source = inline ? manifest : fileBeside(manifest, readManifest, manifestFile);
-    if (dialect !== undefined && own(dialects, dialect) === undefined) {
-      refuse([...path.slice(0, -1), "dialect"], unknownDialect(dialect));
-    } else if (typeof source !== "string") {
-      refuse(path, source.message);
-    } else {
-      const read = readPolicy(source, { label: inline ? name : (manifest.split("/").at(-1) ?? name), dialect });
-      const move = mover(document, path, inline ? undefined : manifest);
-      if (read.ok) policies[name] = read.value;
-      if (read.ok) findings.push(...read.findings.map(move));
-      else (inline ? here : elsewhere).push(...read.problems.map(move));
+  for (const reference of section.success ? references(section.data) : []) {
+    const found = sourceOf(reference, document, readManifest);
+    if (!found.ok) {
+      here.push(...found.problems);
+      continue;
     }
+    const { source, label, dialect, move, elsewhere: isElsewhere } = found.value;
+    const read = readPolicy(source, { label, dialect });
+    if (read.ok) policies[reference.name] = read.value;
+    if (read.ok) findings.push(...read.findings.map(move));
+    else (isElsewhere ? elsewhere : here).push(...read.problems.map(move));
   }
   return { policies, findings, problems: [...inOrder(here), ...elsewhere] };
 }
 
+/** A policy's text, and how what is said of a place in it is said of the scenario file. */
+interface PolicySource {
+  readonly source: string;
+  readonly label: string;
+  readonly dialect: string | undefined;
+  readonly elsewhere: boolean;
+  move<P extends Problem>(problem: P): P;
+}
+
+function sourceOf(
+  { name, path, manifest, dialect }: Reference,
+  document: PlacedDocument,
+  readManifest: ReadManifest,
+): Result<PolicySource> {
+  const refuse = (at: Path, message: string): Result<PolicySource> => {
+    return { ok: false, problems: [{ ...document.place(at, "value"), path: at.join("."), message }] };
+  };
+  const found = (value: PolicySource): Result<PolicySource> => ({ ok: true, value, findings: [] });
+  if (manifest === undefined) {
+    const block = document.block(path);
+    if (block === undefined) return refuse(path, "expected a block with steps and judges");
+    const move = blockMover(block, path.slice(0, -1));
+    return found({ source: block.text, label: name, dialect: "native", elsewhere: false, move });
+  }
+  if (dialect !== undefined && own(dialects, dialect) === undefined)
+    return refuse([...path.slice(0, -1), "dialect"], unknownDialect(dialect));
+  const inline = manifest.includes("\n");
+  const source = inline ? manifest : fileBeside(manifest, readManifest, manifestFile);
+  if (typeof source !== "string") return refuse(path, source.message);
+  const label = inline ? name : (manifest.split("/").at(-1) ?? name);
+  return found({
+    source,
+    label,
+    dialect,
+    elsewhere: !inline,
+    move: mover(document, path, inline ? undefined : manifest),
+  });
+}
+
+/** A policy that a file has; without a manifest it stands in the file as `native`. */
 interface Reference {
   readonly name: string;
   readonly path: readonly string[];
-  readonly manifest: string;
+  readonly manifest: string | undefined;
   readonly dialect: string | undefined;
 }
 
 function references({ policy, policies }: z.output<typeof policySection>): readonly Reference[] {
-  const only = policy === undefined ? [] : [{ name: "policy", path: ["policy"], manifest: policy, dialect: undefined }];
-  if (policies === undefined) return only;
+  if (policies === undefined) {
+    if (policy === undefined) return [];
+    const name = "policy";
+    if (typeof policy !== "string")
+      return [{ name, path: ["policy", "native"], manifest: undefined, dialect: undefined }];
+    return [{ name, path: ["policy"], manifest: policy, dialect: undefined }];
+  }
   return Object.entries(policies).map(([name, { manifest, dialect }]) => {
-    return { name, path: ["policies", name, "manifest"], manifest, dialect };
+    return { name, path: ["policies", name, manifest === undefined ? "native" : "manifest"], manifest, dialect };
   });
 }
 
 const manifestFile = { name: "manifest", example: "manifests/podinfo-canary.yaml" };
+
+/** Places of a policy that stands in the file are places of the file. */
+function blockMover(block: BlockText, path: Path) {
+  return <P extends Problem>(problem: P): P => ({
+    ...problem,
+    ...block.place(problem),
+    path: [...path.map(String), ...(problem.path === "" ? [] : [problem.path])].join("."),
+  });
+}
 
 /**
  * Says of a problem inside a manifest where that is: a file's problem keeps its own line and column and

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Intervention } from "../model/index.ts";
+import { expected } from "../notation/message.ts";
 import { expectSchema } from "./expectSchema.ts";
 import { duration, knobs, list, named, text, word } from "./knobs.ts";
-import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import type { About } from "./scenarioFile.ts";
 import { worldSchema } from "./worldSchema.ts";
@@ -46,19 +46,29 @@ const about = knobs({
 
 const manifest = text("a path like manifests/podinfo-canary.yaml, or a manifest under |");
 
+/** Read by its own dialect, and described for editors. */
+const native = z.unknown().optional().meta({ $ref: "policy.schema.json#/$defs/native" });
+
 const policies = named(
   "policies",
   knobs(
     {
-      manifest: manifest.describe("Path of a manifest, or the manifest itself under `|`."),
+      manifest: manifest.optional().describe("Path of a manifest, or the manifest itself under `|`."),
       dialect: text("a tool's name like flagger").optional().describe("The tool, where the manifest does not show it."),
+      native,
     },
     notYet.policy,
-  ),
+  ).refine(({ manifest, native }) => (manifest === undefined) !== (native === undefined), {
+    error: "expected manifest or native, one of the two",
+  }),
 );
 
-/** The part of a file that says which manifests it needs; read alone where the rest is wrong. */
-export const policySection = z.looseObject({ policy: manifest.optional(), policies: policies.optional() });
+const onlyPolicy = z.union([manifest, knobs({ native })], {
+  error: ({ input }) => expected("a path like manifests/podinfo-canary.yaml, or a block with native", input),
+});
+
+/** The part of a file that says which policies it has; read alone where the rest is wrong. */
+export const policySection = z.looseObject({ policy: onlyPolicy.optional(), policies: policies.optional() });
 
 const intervention = knobs(
   {
@@ -86,7 +96,7 @@ export const scenarioSchema = knobs({
   base: word(["reference"]).prefault("reference").describe("The world that holds where this file says nothing."),
   world: worldSchema.prefault({}).describe("What is true."),
   policies: policies.optional().describe("Policies that compete; the first one runs when none is named."),
-  policy: manifest.optional().describe("Path of the only policy's manifest, instead of `policies`."),
+  policy: onlyPolicy.optional().describe("The only policy, instead of `policies`: a manifest's path, or `native`."),
   interventions: list("interventions", intervention).prefault([]).describe("What a person did, and when."),
   expect: expectSchema.prefault({}).describe("What must be seen over many seeds, by policy."),
   without: without.optional().describe("The one change without which the failure is gone."),

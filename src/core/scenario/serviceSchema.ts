@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Cache, Service } from "../model/index.ts";
+import { expected } from "../notation/message.ts";
 import { duration, factor, knobs, latency, named, share, size, wholeNumber, yesOrNo } from "./knobs.ts";
-import { expected } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import { serviceTime } from "./serviceTimeSchema.ts";
 

@@ -1,7 +1,7 @@
+import { expected, groupDigits, overLimit, shorten } from "../notation/message.ts";
+import { parseDuration } from "../notation/units.ts";
 import { limits } from "./limits.ts";
-import { expected, groupDigits, overLimit, shorten } from "./message.ts";
 import type { RatePoint } from "./rateKnots.ts";
-import { parseDuration } from "./units.ts";
 
 type Row = readonly [time: string, rate: string];
 

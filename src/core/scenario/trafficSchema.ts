@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { expected, oneOf } from "../notation/message.ts";
 import { duration, factor, knobs, list, rate, text, wholeSeconds, word } from "./knobs.ts";
-import { expected, oneOf } from "./message.ts";
 import { notYet } from "./notYet.ts";
 import type { Shape } from "./rateKnots.ts";
 import { parseTrace } from "./trace.ts";

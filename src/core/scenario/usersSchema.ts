@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Activity, Segment } from "../model/index.ts";
+import { expected, oneOf } from "../notation/message.ts";
 import { factor, knobs, named, share, wholeNumber, word } from "./knobs.ts";
-import { expected, oneOf } from "./message.ts";
 import { notYet } from "./notYet.ts";
 
 const uneven = {

@@ -1,7 +1,7 @@
 import { chosenResolution, refusal, resolutionFor } from "../engine/counts/index.ts";
 import type { Fault, World } from "../model/index.ts";
+import { didYouMean, expected, groupDigits, oneOf } from "../notation/message.ts";
 import { limits } from "./limits.ts";
-import { didYouMean, expected, groupDigits, oneOf } from "./message.ts";
 import { expectedRequests } from "./rateKnots.ts";
 
 export interface WorldComplaint {

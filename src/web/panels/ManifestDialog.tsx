@@ -25,8 +25,9 @@ export function ManifestDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Use my manifest" kind="window" onClose={onClose}>
       <div className="dialogBody">
         <p className="hint">
-          Paste a Flagger <code>Canary</code> or an Argo <code>Rollout</code> with its templates, or open or drop the
-          file. It runs in this world as you type. Tab leaves the editor.
+          Paste a Flagger <code>Canary</code>, an Argo <code>Rollout</code> with its templates or a policy of our own
+          under <code>native:</code>, or open or drop the file. It runs in this world as you type. Tab leaves the
+          editor.
         </p>
         <div className="manifestEditor">
           <Suspense fallback={<p className="hint">Opening the editor…</p>}>

@@ -11,7 +11,9 @@ type Played = Pick<Parts, "resolution" | "engine">;
 export async function partsFor(scenario: Scenario): Promise<Parts> {
   const rules = await loadRules(scenario.policy.dialect);
   const traffic = policyTraffic(rules, scenario);
-  return { rules, traffic, ...(await playedBy(traffic)) };
+  const judges =
+    rules.judges(scenario.policy.value).length === 0 ? {} : (await import("../../core/judges/index.ts")).judges;
+  return { rules, traffic, judges, ...(await playedBy(traffic)) };
 }
 
 /** Only a world that leaves the resolution open needs the counts engine, and what tells whether counts will do. */

@@ -132,6 +132,7 @@ export class ArgoCluster {
       case "scale":
       case "call":
       case "promote":
+      case "judge":
         throw new Error(`Argo's controller does not ask for ${command.type}`);
     }
   }

@@ -3,7 +3,7 @@ import { Noticed } from "../../../src/core/dialects/argo/problems.ts";
 import { readMetric } from "../../../src/core/dialects/argo/readMetric.ts";
 import { Section } from "../../../src/core/dialects/argo/section.ts";
 import { Noticed as YamlNoticed } from "../../../src/core/dialects/flagger/problems.ts";
-import { readDocuments } from "../../../src/core/dialects/flagger/yamlTree.ts";
+import { readDocuments } from "../../../src/core/dialects/yamlTree.ts";
 
 /** Metric specs as the reader makes them; these have no provider, which is the only thing wrong. JSON is YAML. */
 export function termsOf(metrics: readonly unknown[]): readonly ArgoMetric[] {

@@ -84,6 +84,7 @@ export class FlaggerCluster {
       case "note":
       case "replicas":
       case "adopt":
+      case "judge":
         return [];
     }
   }

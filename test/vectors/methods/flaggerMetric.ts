@@ -2,7 +2,7 @@ import { Section } from "../../../src/core/dialects/flagger/fields.ts";
 import type { FlaggerMetric } from "../../../src/core/dialects/flagger/policy.ts";
 import { Noticed } from "../../../src/core/dialects/flagger/problems.ts";
 import { readMetric } from "../../../src/core/dialects/flagger/readMetric.ts";
-import { readDocuments } from "../../../src/core/dialects/flagger/yamlTree.ts";
+import { readDocuments } from "../../../src/core/dialects/yamlTree.ts";
 
 /** One entry of `analysis.metrics` as the manifest's reader makes it. JSON is YAML. */
 export function flaggerMetric(metric: unknown): FlaggerMetric {

@@ -1,4 +1,4 @@
-import { counted, percent, readable, span } from "../flagger/numbers.ts";
+import { counted, percent, readable, span } from "../numbers.ts";
 import { analysesOf, type PlacedAnalysis } from "./analyses.ts";
 import type { ArgoMetric, ArgoPolicy, BlueGreenStrategy, CanaryStrategy } from "./policy.ts";
 import { fenceposts, targetSplit } from "./replicaCounts.ts";

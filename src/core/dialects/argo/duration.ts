@@ -1,7 +1,6 @@
-import { parseDuration } from "../flagger/duration.ts";
+import { parseGoDuration } from "../goDuration.ts";
 
 /** A1.5 (b): a Go duration only, in ms; null where Argo reports an error, as for a bare `60`. */
-export { parseDuration as goDuration };
 
 const int32 = 2_147_483_647;
 
@@ -12,7 +11,7 @@ export function pauseSeconds(written: string | number): number | null {
     const seconds = Number(written);
     return seconds >= 0 && seconds <= int32 ? seconds : null;
   }
-  const millis = parseDuration(written);
+  const millis = parseGoDuration(written);
   return millis === null || millis < 0 ? null : Math.trunc(millis / 1000);
 }
 

@@ -1,10 +1,10 @@
 import type { Finding, World } from "../../model/index.ts";
+import { placeOf } from "../positions.ts";
 import { analysesOf } from "./analyses.ts";
 import { backgroundRules, nameRules } from "./lintAnalyses.ts";
 import { metricRules } from "./lintMetrics.ts";
 import { stepRules } from "./lintSteps.ts";
 import type { ArgoPolicy } from "./policy.ts";
-import { placeOf } from "./positions.ts";
 import type { Hit, Rule } from "./rule.ts";
 
 const blueGreenRules: readonly Rule[] = [

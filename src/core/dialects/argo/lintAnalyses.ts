@@ -1,5 +1,5 @@
-import { span } from "../flagger/numbers.ts";
-import { quoted } from "../flagger/problems.ts";
+import { span } from "../numbers.ts";
+import { quoted } from "../quoted.ts";
 import { analysesOf } from "./analyses.ts";
 import { errsOnNothing } from "./lintMetrics.ts";
 import { matchesPattern } from "./pattern.ts";

@@ -1,4 +1,4 @@
-import { percent, readable, span } from "../flagger/numbers.ts";
+import { percent, readable, span } from "../numbers.ts";
 import { conditionError, evaluateCondition, vector } from "./expression/condition.ts";
 import { any, float, listOf, type Type } from "./expression/types.ts";
 import type { ArgoMetric } from "./policy.ts";

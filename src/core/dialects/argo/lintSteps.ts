@@ -1,4 +1,4 @@
-import { percent, readable, span } from "../flagger/numbers.ts";
+import { percent, readable, span } from "../numbers.ts";
 import { pausesOf, waitsForPerson } from "./lintAnalyses.ts";
 import type { ArgoPolicy, ArgoStep, CanaryStrategy } from "./policy.ts";
 import { type Aim, candidates, fenceposts, targetSplit } from "./replicaCounts.ts";

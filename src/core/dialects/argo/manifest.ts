@@ -1,12 +1,12 @@
 import type { Problem, Result } from "../../model/index.ts";
-import { readingLimits } from "../flagger/bounds.ts";
-import { quoted, Noticed as YamlNoticed } from "../flagger/problems.ts";
-import { isHelmLine, renderFirst } from "../flagger/templateMarks.ts";
-import type { MapTree, Tree } from "../flagger/tree.ts";
-import { readDocuments } from "../flagger/yamlTree.ts";
+import { positionsOf } from "../positions.ts";
+import { quoted } from "../quoted.ts";
+import { readingLimits } from "../readingLimits.ts";
+import { refuseHelm } from "../refuseHelm.ts";
+import type { MapTree, Tree } from "../tree.ts";
+import { readDocuments } from "../yamlTree.ts";
 import type { ArgoPolicy } from "./policy.ts";
-import { positionsOf } from "./positions.ts";
-import { type ArgoProblem, Noticed, type ProblemKind } from "./problems.ts";
+import { type ArgoProblem, Noticed } from "./problems.ts";
 import type { Bundle } from "./readAnalysis.ts";
 import { readRollout } from "./readRollout.ts";
 import { Section } from "./section.ts";
@@ -50,11 +50,7 @@ export function readTemplates(text: string): {
 }
 
 function documentsOf(text: string, noticed: Noticed): readonly Tree[] {
-  const yaml = new YamlNoticed();
-  const documents = readDocuments(text, yaml).flatMap(listItems);
-  // The YAML reader knows four kinds of refusal, which are the same here.
-  for (const problem of yaml.problems) noticed.problems.push({ ...problem, kind: problem.kind as ProblemKind });
-  return documents;
+  return readDocuments(text, noticed).flatMap(listItems);
 }
 
 /** `kubectl get -o yaml` wraps documents in a List. */
@@ -141,17 +137,6 @@ function noticeRest(
       `${what} is not part of the policy and is not used.`,
     );
   }
-}
-
-/** Helm's marks inside a document that happens to be YAML, e.g. in quotes. */
-function refuseHelm(tree: Tree, path: string, noticed: Noticed): void {
-  if (noticed.problems.length >= 3) return;
-  if (tree.kind === "list")
-    for (const [index, item] of tree.items.entries()) refuseHelm(item, `${path}[${index}]`, noticed);
-  if (tree.kind === "map")
-    for (const [key, field] of tree.fields) refuseHelm(field.value, path === "" ? key : `${path}.${key}`, noticed);
-  if (tree.kind === "scalar" && typeof tree.value === "string" && isHelmLine(tree.value))
-    noticed.refuse("template", { at: tree.at, path }, renderFirst(tree.value));
 }
 
 function textOf(tree: Tree, key: string): string {

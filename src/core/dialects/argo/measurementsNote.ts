@@ -1,5 +1,5 @@
 import type { Check, Command, Verdict } from "../../model/index.ts";
-import { readable } from "../flagger/numbers.ts";
+import { readable } from "../numbers.ts";
 import { slotNames } from "./analysisSlots.ts";
 import type { Slot } from "./context.ts";
 import type { Judged } from "./measurementPhase.ts";

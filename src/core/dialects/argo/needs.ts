@@ -1,6 +1,6 @@
 import type { TrafficNeed } from "../dialect.ts";
+import { placeOf } from "../positions.ts";
 import type { ArgoPolicy, CanaryStrategy } from "./policy.ts";
-import { placeOf } from "./positions.ts";
 
 /** Traffic that the policy plays on: its strategy first, then the routes that its steps set. */
 export function needs(policy: ArgoPolicy): readonly TrafficNeed[] {

@@ -1,12 +1,8 @@
 import type { Millis, Scope, Signature, Weight } from "../../model/index.ts";
+import type { SourcePosition } from "../tree.ts";
 import type { Conditions } from "./measurementPhase.ts";
 import type { MetricTerms } from "./metricRun.ts";
 import type { PodCount } from "./replicaCounts.ts";
-
-export interface SourcePosition {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** What the simulated metrics store is asked in place of a provider's query. */
 export interface MetricQuestion {

@@ -1,5 +1,4 @@
-import type { Finding, Problem } from "../../model/index.ts";
-import type { SourcePosition } from "./policy.ts";
+import { type KindOfProblem, Noticed as NoticedOfKind } from "../noticed.ts";
 
 /** A1.6: kinds of refusal, named as the vectors name them, and a few of ours at the end. */
 export type ProblemKind =
@@ -46,25 +45,7 @@ export type ProblemKind =
   | "kind"
   | "type";
 
-export interface ArgoProblem extends Problem {
-  readonly kind: ProblemKind;
-}
+export type ArgoProblem = KindOfProblem<ProblemKind>;
 
-export interface Place {
-  readonly at: SourcePosition;
-  readonly path: string;
-}
-
-/** Gathers what was noticed while a bundle is read, so that several things are said at once. */
-export class Noticed {
-  readonly problems: ArgoProblem[] = [];
-  readonly findings: Finding[] = [];
-
-  refuse(kind: ProblemKind, { at, path }: Place, message: string): void {
-    this.problems.push({ kind, line: at.line, column: at.column, path, message });
-  }
-
-  find(level: Finding["level"], rule: string, { at, path }: Place, message: string): void {
-    this.findings.push({ level, rule, line: at.line, column: at.column, path, message });
-  }
-}
+/** Gathers what was noticed while a bundle is read. */
+export class Noticed extends NoticedOfKind<ProblemKind> {}

@@ -1,5 +1,5 @@
 import type { Millis, Scope, Signature } from "../../model/index.ts";
-import { parseDuration } from "../flagger/duration.ts";
+import { parseGoDuration } from "../goDuration.ts";
 import type { MetricQuestion } from "./policy.ts";
 
 /**
@@ -77,5 +77,5 @@ export function windowOf(query: string): Millis {
 
 export function rangeOf(query: string): Millis | null {
   const range = /\[(\d+(?:ms|[smh]))(?::[^\]]*)?\]/.exec(query);
-  return range === null ? null : parseDuration(range[1] ?? "");
+  return range === null ? null : parseGoDuration(range[1] ?? "");
 }

@@ -1,4 +1,4 @@
-import { quoted } from "../flagger/problems.ts";
+import { quoted } from "../quoted.ts";
 import type { ArgoAnalysis, ArgoMetric } from "./policy.ts";
 import type { ArgoProblem } from "./problems.ts";
 import type { Section } from "./section.ts";

@@ -1,4 +1,5 @@
-import { aGoDuration, goDuration } from "./duration.ts";
+import { parseGoDuration } from "../goDuration.ts";
+import { aGoDuration } from "./duration.ts";
 import type { ArgoMetric } from "./policy.ts";
 import { questionOf } from "./question.ts";
 import type { Section } from "./section.ts";
@@ -47,7 +48,7 @@ function readDuration(section: Section, key: "interval" | "initialDelay"): numbe
   if (!section.has(key)) return null;
   const written = section.wholeOrText(key);
   if (written === null) return null;
-  const millis = typeof written === "string" ? goDuration(written) : null;
+  const millis = typeof written === "string" ? parseGoDuration(written) : null;
   if (millis === null || millis < 0)
     section.refuse(
       key === "interval" ? "bad-interval" : "bad-initial-delay",

@@ -1,5 +1,5 @@
+import { positionsOf } from "../positions.ts";
 import type { ArgoPolicy, BlueGreenStrategy, CanaryStrategy } from "./policy.ts";
-import { positionsOf } from "./positions.ts";
 import { type Bundle, readAnalysis } from "./readAnalysis.ts";
 import { readCanary } from "./readCanary.ts";
 import type { Section } from "./section.ts";

@@ -1,4 +1,5 @@
-import { aGoDuration, goDuration, pauseSeconds } from "./duration.ts";
+import { parseGoDuration } from "../goDuration.ts";
+import { aGoDuration, pauseSeconds } from "./duration.ts";
 import type { ArgoAnalysis, ArgoStep, CanaryScale, StepType } from "./policy.ts";
 import { type Bundle, readAnalysis } from "./readAnalysis.ts";
 import { Section } from "./section.ts";
@@ -130,7 +131,7 @@ function readExperiment(section: Section, { trafficRouter }: StepSurroundings): 
     );
   if (!experiment.has("duration")) return null;
   const written = experiment.text("duration");
-  const millis = goDuration(written);
+  const millis = parseGoDuration(written);
   if (millis === null) experiment.refuse("pause-duration", "duration", `expected ${aGoDuration}, found ${written}`);
   return millis;
 }

@@ -35,6 +35,8 @@ export const argoRules: DialectRules<ArgoPolicy> = {
   machine: argoMachine,
   needs,
   hooks: () => [],
+  judges: () => [],
+  counts: () => [],
   describe,
   limits,
   start: startArgo,

@@ -1,7 +1,7 @@
-import { readingLimits } from "../flagger/bounds.ts";
-import { quoted } from "../flagger/problems.ts";
-import type { MapTree, Tree } from "../flagger/tree.ts";
-import type { Noticed, Place, ProblemKind } from "./problems.ts";
+import { quoted } from "../quoted.ts";
+import { readingLimits } from "../readingLimits.ts";
+import type { MapTree, Place, Tree } from "../tree.ts";
+import type { Noticed, ProblemKind } from "./problems.ts";
 
 /** Above what any cluster runs of one service. */
 const mostPods = 10_000;

@@ -1,5 +1,5 @@
 import type { Command } from "../../model/index.ts";
-import { span } from "../flagger/numbers.ts";
+import { span } from "../numbers.ts";
 import { blueGreenPromotes, reachesCheckpoint } from "./blueGreenMoves.ts";
 import { fullyPromotes, stepCompleted } from "./canaryMoves.ts";
 import {

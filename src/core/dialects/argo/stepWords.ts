@@ -1,4 +1,4 @@
-import { counted, span } from "../flagger/numbers.ts";
+import { counted, span } from "../numbers.ts";
 import type { ArgoStep } from "./policy.ts";
 
 /** A step as people say it, e.g. `setWeight 20` or `a pause of 1m`. */

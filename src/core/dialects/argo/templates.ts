@@ -1,7 +1,7 @@
-import { quoted } from "../flagger/problems.ts";
-import type { MapTree, Tree } from "../flagger/tree.ts";
+import { quoted } from "../quoted.ts";
+import type { MapTree, Place, Tree } from "../tree.ts";
 import type { ArgoMetric } from "./policy.ts";
-import { type ArgoProblem, Noticed, type Place } from "./problems.ts";
+import { type ArgoProblem, Noticed } from "./problems.ts";
 import { readMetric } from "./readMetric.ts";
 import { Section } from "./section.ts";
 

@@ -1,5 +1,5 @@
-import { quoted } from "../flagger/problems.ts";
-import type { MapTree, Tree } from "../flagger/tree.ts";
+import { quoted } from "../quoted.ts";
+import type { MapTree, Tree } from "../tree.ts";
 import type { Noticed } from "./problems.ts";
 
 const wanted = "expected an Argo Rollout (apiVersion argoproj.io/v1alpha1, kind Rollout)";

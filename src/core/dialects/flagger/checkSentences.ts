@@ -1,6 +1,6 @@
 import type { Check } from "../../model/index.ts";
+import { percent, readable, span } from "../numbers.ts";
 import { judgesMean } from "./metricCheck.ts";
-import { percent, readable, span } from "./numbers.ts";
 import type { FlaggerPolicy } from "./policy.ts";
 
 /** What people call a metric: `Success rate`, `P99 latency`, or its own name. */

@@ -1,6 +1,6 @@
+import { counted, percent, span } from "../numbers.ts";
 import { measured, metricTitle } from "./checkSentences.ts";
 import { boundsOf } from "./metricCheck.ts";
-import { counted, percent, span } from "./numbers.ts";
 import type { FlaggerHook, FlaggerMetric, FlaggerPolicy, HookType, MetricKind } from "./policy.ts";
 import { promotionTicks, ticksToSucceeded, topWeight, weightsVisited } from "./schedule.ts";
 import { canMirror, mirrorShare } from "./strategy.ts";

@@ -1,8 +1,8 @@
-import { readingLimits } from "./bounds.ts";
-import { readable } from "./numbers.ts";
-import type { SourcePosition } from "./policy.ts";
-import { type Noticed, type Place, type ProblemKind, quoted } from "./problems.ts";
-import type { MapTree, Tree } from "./tree.ts";
+import { readable } from "../numbers.ts";
+import { quoted } from "../quoted.ts";
+import { readingLimits } from "../readingLimits.ts";
+import type { MapTree, Place, SourcePosition, Tree } from "../tree.ts";
+import type { Noticed, ProblemKind } from "./problems.ts";
 
 /** A map of the manifest with its path, and where to say what is wrong with it. */
 export class Section {

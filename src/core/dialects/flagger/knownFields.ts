@@ -1,5 +1,5 @@
+import { quoted } from "../quoted.ts";
 import type { Section } from "./fields.ts";
-import { quoted } from "./problems.ts";
 
 /** Fields that the CRD knows (F1.2, F1.3, F1.5, F6.1, F7.1). The API server drops what it does not know. */
 const known = {
@@ -29,6 +29,6 @@ export function noticeUnknown(section: Section, kind: keyof typeof known): void 
     const near = names.find((name) => name.toLowerCase() === key.toLowerCase());
     const hint = near === undefined ? "" : ` Did you mean ${near}?`;
     const message = `Flagger's ${kind} has no field ${quoted(key)}; it is ignored.${hint}`;
-    section.noticed.find("warning", "unknown-field", { at: field.at, path: section.pathOf(key), message });
+    section.noticed.find("warning", "unknown-field", { at: field.at, path: section.pathOf(key) }, message);
   }
 }

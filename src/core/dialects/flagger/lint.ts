@@ -1,9 +1,9 @@
 import type { Finding, World } from "../../model/index.ts";
+import { placeOf } from "../positions.ts";
 import { alertRules, gateRules } from "./lintGates.ts";
 import { metricRules } from "./lintMetrics.ts";
 import { weightRules } from "./lintWeights.ts";
 import type { FlaggerPolicy } from "./policy.ts";
-import { placeOf } from "./positions.ts";
 import type { ListRule, Rule } from "./rule.ts";
 
 /** What Flagger's users trip over, found without running the policy; in reading order of the manifest. */

@@ -1,6 +1,6 @@
-import { parseDuration } from "./duration.ts";
+import { parseGoDuration } from "../goDuration.ts";
+import { readable, span } from "../numbers.ts";
 import { hooksOf } from "./hooks.ts";
-import { readable, span } from "./numbers.ts";
 import type { FlaggerAlert, FlaggerPolicy, HookType } from "./policy.ts";
 import type { ListRule, Rule } from "./rule.ts";
 import { passingChecksNeeded, promoteProbability } from "./schedule.ts";
@@ -31,7 +31,7 @@ export const gateRules: readonly Rule[] = [
     level: "warning",
     path: `${analysis}.interval`,
     says: ({ written }) => {
-      const interval = parseDuration(written.interval);
+      const interval = parseGoDuration(written.interval);
       return interval !== null && interval < 10_000
         ? `interval ${written.interval} is under 10s; Flagger uses 10s.`
         : null;
@@ -42,7 +42,7 @@ export const gateRules: readonly Rule[] = [
     level: "error",
     path: `${analysis}.interval`,
     says: ({ written }) =>
-      parseDuration(written.interval) === null
+      parseGoDuration(written.interval) === null
         ? `interval ${written.interval} cannot be read as a duration; Flagger uses 60s.`
         : null,
   },

@@ -1,6 +1,6 @@
 import { exp } from "../../math/exp.ts";
 import type { World } from "../../model/index.ts";
-import { readable, span } from "./numbers.ts";
+import { readable, span } from "../numbers.ts";
 import type { FlaggerMetric, FlaggerPolicy } from "./policy.ts";
 import type { ListRule } from "./rule.ts";
 import { weightsVisited } from "./schedule.ts";

@@ -1,4 +1,4 @@
-import { percent } from "./numbers.ts";
+import { percent } from "../numbers.ts";
 import type { FlaggerPolicy } from "./policy.ts";
 import type { Rule } from "./rule.ts";
 import { topWeight, weightsVisited } from "./schedule.ts";

@@ -1,5 +1,5 @@
 import type { LoadTest } from "../../model/index.ts";
-import { parseDuration } from "./duration.ts";
+import { parseGoDuration } from "../goDuration.ts";
 
 /** Workers of `hey` that are not written. */
 const defaultWorkers = 50;
@@ -13,7 +13,7 @@ export function readLoadTest(cmd: string): LoadTest | null {
   const words = cmd.trim().split(/\s+/);
   if (words[0] !== "hey" || !words.some(isCanaryUrl)) return null;
   const perWorker = numberAfter(words, "-q");
-  const span = parseDuration(wordAfter(words, "-z") ?? "");
+  const span = parseGoDuration(wordAfter(words, "-z") ?? "");
   if (perWorker === null || span === null || perWorker <= 0 || span <= 0) return null;
   return { perSecond: perWorker * (numberAfter(words, "-c") ?? defaultWorkers), for: span };
 }
@@ -29,5 +29,5 @@ function wordAfter(words: readonly string[], flag: string): string | undefined {
 
 function numberAfter(words: readonly string[], flag: string): number | null {
   const word = wordAfter(words, flag);
-  return word !== undefined && /^\d{1,6}$/.test(word) ? Number(word) : null;
+  return word !== undefined && /^\d{1,12}$/.test(word) ? Number(word) : null;
 }

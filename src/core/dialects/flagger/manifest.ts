@@ -1,14 +1,15 @@
 import type { Finding, Problem, Result } from "../../model/index.ts";
-import { readingLimits } from "./bounds.ts";
+import { quoted } from "../quoted.ts";
+import { readingLimits } from "../readingLimits.ts";
+import { refuseHelm } from "../refuseHelm.ts";
+import type { Tree } from "../tree.ts";
+import { readDocuments } from "../yamlTree.ts";
 import { Section } from "./fields.ts";
 import type { FlaggerPolicy, FlaggerTemplate } from "./policy.ts";
-import { type CanaryProblem, Noticed, quoted } from "./problems.ts";
+import { type CanaryProblem, Noticed } from "./problems.ts";
 import { readCanary } from "./readCanary.ts";
 import type { Templates } from "./readMetric.ts";
-import { isHelmLine, renderFirst } from "./templateMarks.ts";
-import type { Tree } from "./tree.ts";
 import { wrongDocument } from "./wrongDocument.ts";
-import { readDocuments } from "./yamlTree.ts";
 
 /** A refusal that still knows its kind. */
 export type CanaryResult =
@@ -63,11 +64,12 @@ function choose(
     templates: templates.find,
   });
   for (const other of others) {
-    noticed.find("warning", "several-canaries", {
-      at: other.at,
-      path: "",
-      message: `The file holds ${canaries.length} Canaries; only the first is used.`,
-    });
+    noticed.find(
+      "warning",
+      "several-canaries",
+      { at: other.at, path: "" },
+      `The file holds ${canaries.length} Canaries; only the first is used.`,
+    );
   }
   noticeRest(documents, templates.used, noticed);
   return policy;
@@ -102,23 +104,13 @@ function noticeRest(documents: readonly Tree[], used: ReadonlySet<Tree>, noticed
     const kind = textOf(tree, "kind");
     if (kind === "Canary" || kind === "AlertProvider" || used.has(tree)) continue;
     const what = kind === "" ? "A document without a kind" : `${kind} ${quoted(nameOf(tree))}`;
-    noticed.find("info", "unused-document", {
-      at: tree.at,
-      path: "",
-      message: `${what} is not part of the policy and is not used.`,
-    });
+    noticed.find(
+      "info",
+      "unused-document",
+      { at: tree.at, path: "" },
+      `${what} is not part of the policy and is not used.`,
+    );
   }
-}
-
-/** Helm's marks inside a Canary that happens to be YAML, e.g. in quotes. */
-function refuseHelm(tree: Tree, path: string, noticed: Noticed): void {
-  if (noticed.problems.length >= 3) return;
-  if (tree.kind === "list")
-    for (const [index, item] of tree.items.entries()) refuseHelm(item, `${path}[${index}]`, noticed);
-  if (tree.kind === "map")
-    for (const [key, field] of tree.fields) refuseHelm(field.value, path === "" ? key : `${path}.${key}`, noticed);
-  if (tree.kind === "scalar" && typeof tree.value === "string" && isHelmLine(tree.value))
-    noticed.refuse("template", { at: tree.at, path }, renderFirst(tree.value));
 }
 
 function fieldOf(tree: Tree, key: string): Tree | undefined {

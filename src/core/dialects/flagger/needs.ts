@@ -1,6 +1,6 @@
 import type { TrafficNeed } from "../dialect.ts";
+import { placeOf } from "../positions.ts";
 import type { FlaggerPolicy } from "./policy.ts";
-import { placeOf } from "./positions.ts";
 import { canMirror } from "./strategy.ts";
 
 /** Traffic that the policy plays on: its strategy first, then what it adds. */

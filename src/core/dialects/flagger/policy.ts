@@ -1,4 +1,5 @@
 import type { LoadTest, Millis, Weight } from "../../model/index.ts";
+import type { SourcePosition } from "../tree.ts";
 
 /** The strategies that F3.1 step 21 tells apart. */
 export type Strategy = "canary" | "blue-green" | "ab-testing";
@@ -76,11 +77,6 @@ export interface AsWritten {
   readonly iterations: number | null;
   readonly match: boolean;
   readonly canaryAnalysis: boolean;
-}
-
-export interface SourcePosition {
-  readonly line: number;
-  readonly column: number;
 }
 
 /** A Canary resource after defaults: plain data without optional fields. */

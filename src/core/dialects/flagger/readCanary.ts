@@ -1,8 +1,8 @@
+import { quoted } from "../quoted.ts";
 import { aDuration, effectiveInterval, passesSchema } from "./duration.ts";
 import { positionsOf, type Section } from "./fields.ts";
 import { noticeUnknown } from "./knownFields.ts";
 import type { AsWritten, FlaggerPolicy } from "./policy.ts";
-import { quoted } from "./problems.ts";
 import { readAffinity, readAlert, readHook } from "./readHook.ts";
 import { readMetric, type Templates } from "./readMetric.ts";
 import { strategyOf } from "./strategy.ts";

@@ -1,9 +1,10 @@
-import { aDuration, parseDuration, passesSchema } from "./duration.ts";
+import { parseGoDuration } from "../goDuration.ts";
+import { quoted } from "../quoted.ts";
+import { aDuration, passesSchema } from "./duration.ts";
 import type { Section } from "./fields.ts";
 import { noticeUnknown } from "./knownFields.ts";
 import { readLoadTest } from "./loadTest.ts";
 import type { FlaggerAlert, FlaggerHook, HookType, SessionAffinity, Severity } from "./policy.ts";
-import { quoted } from "./problems.ts";
 
 const types: readonly HookType[] = [
   "confirm-rollout",
@@ -62,11 +63,11 @@ function readTimeout(section: Section): number {
       `expected ${aDuration}, found ${quoted(written)}`,
     );
   }
-  const timeout = parseDuration(written);
+  const timeout = parseGoDuration(written);
   if (timeout === null && passesSchema(written)) {
     // F7.2: such a call is never made. The simulation asks the world all the same.
     const message = `timeout ${quoted(written)} cannot be read as a duration: Flagger treats every call as refused.`;
-    section.noticed.find("error", "bad-timeout", { ...section.placeOf("timeout"), message });
+    section.noticed.find("error", "bad-timeout", section.placeOf("timeout"), message);
   }
   return timeout ?? 10_000;
 }

@@ -1,8 +1,9 @@
-import { aDuration, parseDuration, passesSchema } from "./duration.ts";
+import { parseGoDuration } from "../goDuration.ts";
+import { quoted } from "../quoted.ts";
+import { aDuration, passesSchema } from "./duration.ts";
 import type { Section } from "./fields.ts";
 import { noticeUnknown } from "./knownFields.ts";
 import type { Bounds, FlaggerMetric, FlaggerTemplate, MetricKind } from "./policy.ts";
-import { quoted } from "./problems.ts";
 
 /** Finds the MetricTemplate that a metric refers to, as far as the file holds it. */
 export type Templates = (name: string, namespace: string) => FlaggerTemplate;
@@ -21,7 +22,7 @@ export function readMetric(section: Section, templates: Templates): FlaggerMetri
     name,
     kinds,
     interval,
-    windowMs: parseDuration(interval) ?? 60_000,
+    windowMs: parseGoDuration(interval) ?? 60_000,
     range: readRange(section),
     threshold: section.number("threshold"),
     query,

@@ -38,6 +38,8 @@ export const flaggerRules: DialectRules<FlaggerPolicy> = {
   machine: flaggerMachine,
   needs,
   hooks: askedHooks,
+  judges: () => [],
+  counts: () => [],
   describe,
   limits,
   start: startFlagger,

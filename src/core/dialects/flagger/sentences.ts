@@ -1,7 +1,7 @@
 import type { Check, Note, Verdict, Weight } from "../../model/index.ts";
+import { counted, percent, span } from "../numbers.ts";
 import { checkSentence } from "./checkSentences.ts";
 import { type FlaggerContext, readWeight } from "./context.ts";
-import { counted, percent, span } from "./numbers.ts";
 import type { FlaggerHook, FlaggerPolicy, HookType } from "./policy.ts";
 import { ceilingOf, mirrorShare } from "./strategy.ts";
 

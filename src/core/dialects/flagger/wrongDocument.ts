@@ -1,5 +1,6 @@
-import { type Noticed, quoted } from "./problems.ts";
-import type { MapTree, Tree } from "./tree.ts";
+import { quoted } from "../quoted.ts";
+import type { MapTree, Tree } from "../tree.ts";
+import type { Noticed } from "./problems.ts";
 
 /** Kinds that people bring by mistake, with the tool they belong to. */
 const tools: ReadonlyMap<string, string> = new Map([

@@ -9,18 +9,18 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { readingLimits } from "./bounds.ts";
+import type { YamlNoticed } from "./noticed.ts";
 import { readable } from "./numbers.ts";
-import type { SourcePosition } from "./policy.ts";
-import { type Noticed, quoted } from "./problems.ts";
+import { quoted } from "./quoted.ts";
+import { readingLimits } from "./readingLimits.ts";
 import { renderFirst } from "./templateMarks.ts";
-import type { Field, ListTree, MapTree, ScalarTree, Tree } from "./tree.ts";
+import type { Field, ListTree, MapTree, ScalarTree, SourcePosition, Tree } from "./tree.ts";
 
 /** Turns one document's nodes into trees, following aliases within a budget. */
 export class TreeReader {
   readonly #lines: LineCounter;
   readonly #text: string;
-  readonly #noticed: Noticed;
+  readonly #noticed: YamlNoticed;
   /** Anchors in document order; the library's own look-up walks the document for every alias. */
   readonly #anchors = new Map<string, Node>();
   #expanded = 0;
@@ -28,7 +28,7 @@ export class TreeReader {
   #outerAlias: SourcePosition | null = null;
   #over = false;
 
-  constructor(lines: LineCounter, text: string, noticed: Noticed) {
+  constructor(lines: LineCounter, text: string, noticed: YamlNoticed) {
     this.#lines = lines;
     this.#text = text;
     this.#noticed = noticed;

@@ -1,16 +1,16 @@
 import { type Document, LineCounter, parseAllDocuments } from "yaml";
-import { readingLimits } from "./bounds.ts";
+import type { YamlNoticed } from "./noticed.ts";
 import { readable } from "./numbers.ts";
-import type { SourcePosition } from "./policy.ts";
-import { type Noticed, quoted } from "./problems.ts";
+import { quoted } from "./quoted.ts";
+import { readingLimits } from "./readingLimits.ts";
 import { looksLikeHelm, renderFirst } from "./templateMarks.ts";
-import type { Tree } from "./tree.ts";
+import type { SourcePosition, Tree } from "./tree.ts";
 import { lineAt, positionAt, TreeReader } from "./treeReader.ts";
 
 const start: SourcePosition = { line: 1, column: 1 };
 
 /** Reads every document of a text. Whatever the text is: it answers with trees or problems, in bounded time. */
-export function readDocuments(text: string, noticed: Noticed): readonly Tree[] {
+export function readDocuments(text: string, noticed: YamlNoticed): readonly Tree[] {
   if (text.length > readingLimits.characters) {
     noticed.refuse(
       "limit",
@@ -34,7 +34,7 @@ export function readDocuments(text: string, noticed: Noticed): readonly Tree[] {
   }
 }
 
-function treesOf(text: string, noticed: Noticed): readonly Tree[] {
+function treesOf(text: string, noticed: YamlNoticed): readonly Tree[] {
   const lines = new LineCounter();
   // Duplicate keys are looked for below: the library compares all pairs, which is quadratic.
   const documents = parseAllDocuments(text, {
@@ -66,7 +66,7 @@ function treesOf(text: string, noticed: Noticed): readonly Tree[] {
  * A cheap look before the recursive reader: brackets and list dashes are what nests without indentation,
  * and marks are what costs time.
  */
-function costsTooMuch(text: string, noticed: Noticed): boolean {
+function costsTooMuch(text: string, noticed: YamlNoticed): boolean {
   let depth = 0;
   let line = 1;
   let dashes = 0;
@@ -94,14 +94,14 @@ function isMark(character: string): boolean {
   return "\n:,*&!\"'".includes(character);
 }
 
-function refuseDepth(noticed: Noticed, at: SourcePosition): void {
+function refuseDepth(noticed: YamlNoticed, at: SourcePosition): void {
   noticed.refuse("limit", { at, path: "" }, `expected at most ${readingLimits.depth} levels of nesting, found more`);
 }
 
 interface Source {
   readonly text: string;
   readonly lines: LineCounter;
-  readonly noticed: Noticed;
+  readonly noticed: YamlNoticed;
 }
 
 function refuseYaml(document: Document.Parsed, { text, lines: counter, noticed }: Source): void {

@@ -1,4 +1,14 @@
-import type { SourcePosition } from "./policy.ts";
+/** Where something stands in a text. Both count from 1. */
+export interface SourcePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where to say something: the position, and the path of what stands there, e.g. `spec.analysis.interval`. */
+export interface Place {
+  readonly at: SourcePosition;
+  readonly path: string;
+}
 
 /** A YAML value that knows where it stands. Maps are `Map`s, so no key can reach a prototype. */
 export type Tree = MapTree | ListTree | ScalarTree;

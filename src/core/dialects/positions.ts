@@ -1,6 +1,4 @@
-import type { Tree } from "../flagger/tree.ts";
-import type { ArgoPolicy, SourcePosition } from "./policy.ts";
-import type { Place } from "./problems.ts";
+import type { Place, SourcePosition, Tree } from "./tree.ts";
 
 /** Enough for any manifest that people write; the rest points at what is around it. */
 const mostPositions = 2000;
@@ -28,8 +26,13 @@ function collect(tree: Tree, { path, depth, found }: Collecting): void {
   if (tree.kind === "map") for (const [key, { value }] of tree.fields) if (key !== "template") next(`.${key}`, value);
 }
 
-/** Where the bundle says something, or the nearest thing around it that it does say. */
-export function placeOf(policy: ArgoPolicy, path: string): Place {
+/** What knows where its text says what, by path. */
+interface Placed {
+  readonly positions: Readonly<Record<string, SourcePosition>>;
+}
+
+/** Where the text says something, or the nearest thing around it that it does say. */
+export function placeOf(policy: Placed, path: string): Place {
   for (let shorter = path; shorter !== ""; shorter = parentOf(shorter)) {
     const at = Object.hasOwn(policy.positions, shorter) ? policy.positions[shorter] : undefined;
     if (at !== undefined) return { at, path };

@@ -9,7 +9,7 @@ import {
   printLatency,
   printRate,
   printShare,
-} from "../../src/core/scenario/index.ts";
+} from "../../src/core/notation/index.ts";
 
 // The one-line change that must break this file: print shares with `String(share * 100)`.
 

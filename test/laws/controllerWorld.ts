@@ -1,0 +1,52 @@
+import type { Command, Judged, JudgeQuestion, Measurement, Query, Signal } from "../../src/core/index.ts";
+
+/** How a world that is made of luck alone answers. */
+export interface Luck {
+  /** Whether workloads become ready, hooks accept, metrics and judges like what they see. */
+  good(what: "workload" | "hook" | "metric" | "judge"): boolean;
+}
+
+const kind: Luck = { good: () => true };
+
+/** What a world tells a controller that asks for something, at once; a workload is ready at once too. */
+export function answerTo(command: Command, luck: Luck = kind): readonly Signal[] {
+  switch (command.type) {
+    case "measure":
+      return [{ type: "measured", measurements: command.queries.map((query) => measurement(query, luck)) }];
+    case "judge":
+      return [{ type: "judged", answers: command.questions.map((question) => judged(question, luck)) }];
+    case "call":
+      return [{ type: "answered", hook: command.hook, accepted: luck.good("hook") }];
+    case "scale":
+      return command.replicas === 0 ? [] : [workload(command.track, luck)];
+    case "promote":
+      return [workload("stable", luck)];
+    case "replicas":
+      return [{ type: "pods", available: [{ revision: command.revision, pods: command.count }] }];
+    case "setWeight":
+    case "mirror":
+    case "adopt":
+    case "requeue":
+    case "note":
+      return [];
+  }
+}
+
+function workload(track: "stable" | "canary", luck: Luck): Signal {
+  return { type: "workload", track, state: luck.good("workload") ? "ready" : "failed" };
+}
+
+function measurement(query: Query, luck: Luck): Measurement {
+  const value = luck.good("metric") ? 99.9 : 50;
+  return {
+    query,
+    reading: { type: "value", value: query.signature.type === "requests" ? 10_000 : value },
+    samples: { requests: 10_000, failures: 10 },
+  };
+}
+
+function judged(_: JudgeQuestion, luck: Luck): Judged {
+  const samples = { requests: 1000, failures: 3 };
+  const last = { canary: samples, baseline: samples };
+  return { type: "verdict", verdict: luck.good("judge") ? "inconclusive" : "fail", because: "luck", last };
+}
