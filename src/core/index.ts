@@ -13,5 +13,6 @@ export { playable } from "./playable.ts";
 export * from "./recording/index.ts";
 export * from "./scenario/index.ts";
 export { type ShadowLook, shadowOf } from "./shadow.ts";
-export { type SimulateOptions, simulate } from "./simulate.ts";
+export { simulate } from "./simulate.ts";
 export { simulateAll } from "./simulateAll.ts";
+export type { SimulateOptions } from "./simulateOptions.ts";
