@@ -6,17 +6,20 @@ import {
   type Judge,
   type JudgeName,
   judges,
+  type Policy,
   type Problem,
   parseDuration,
   parseScenario,
   playable,
   type ResolutionChoice,
+  type Result,
   readPolicy,
   refusal,
   type Scenario,
   scenarioOf,
   simulateAll,
   worldForManifest,
+  wrapFragment,
 } from "../../core/index.ts";
 import { type ExitCode, exitCodes, UsageError } from "../exit.ts";
 import { readManifest, readScenario, readText } from "../files.ts";
@@ -39,6 +42,8 @@ Options:
   --resolution R
                 requests, one by one; counts a tick, at any traffic; or auto,
                 counts where that is exact; default: what the scenario says
+  --wrap        put the lines that are missing around a piece of a manifest,
+                such as a lone analysis: or steps:, and run that
   --twin        the healthy twin: the same world, the canary without faults
   --shadow J    a judge beside the controller, which acts on nothing: under each
                 decision, what it would have said (see: coalmine judges)
@@ -48,6 +53,13 @@ Options:
   -h, --help    this text
 
 Exit codes: 0 done, 2 invalid input or usage, 4 a fault of ours.`;
+
+interface How {
+  readonly twin: boolean;
+  readonly interventions: readonly Intervention[];
+  /** A piece of a manifest is run with the lines around it that it lacks. */
+  readonly wrap: boolean;
+}
 
 type Choice = Scenario | { readonly label: string; readonly problems: readonly Problem[] };
 
@@ -62,6 +74,7 @@ export const simulateCommand: CliCommand = {
         policy: { type: "string" },
         seed: { type: "string", default: "1" },
         resolution: { type: "string" },
+        wrap: { type: "boolean", default: false },
         twin: { type: "boolean", default: false },
         shadow: { type: "string" },
         do: { type: "string", multiple: true, default: [] },
@@ -74,7 +87,7 @@ export const simulateCommand: CliCommand = {
     const shadow = parseJudge(values.shadow);
     const seed = parseSeed(values.seed);
     const resolution = parseResolution(values.resolution);
-    const chosen = choose(positionals[0], values.policy, { twin: values.twin, interventions });
+    const chosen = choose(positionals[0], values.policy, { twin: values.twin, interventions, wrap: values.wrap });
     if ("problems" in chosen) {
       complain(problemLines(chosen.label, chosen.problems));
       return exitCodes.invalidInput;
@@ -98,11 +111,7 @@ export const simulateCommand: CliCommand = {
   },
 };
 
-function choose(
-  name: string | undefined,
-  policy: string | undefined,
-  how: { readonly twin: boolean; readonly interventions: readonly Intervention[] },
-): Choice {
+function choose(name: string | undefined, policy: string | undefined, how: How): Choice {
   if (name === undefined) return chooseDefaultWorld(policy, how);
   const { label, text } = readScenario(name);
   const parsed = parseScenario(text, { readManifest });
@@ -113,22 +122,30 @@ function choose(
   if (policy === undefined || names.includes(policy)) {
     return scenarioOf(file, policy ?? names[0] ?? "", { twin: how.twin, interventions });
   }
-  const brought = readPolicy(readText(policy), { label: policy });
+  const brought = readOwn(readText(policy), policy, how.wrap);
   if (!brought.ok) return { label: policy, problems: brought.problems };
   return { ...scenarioOf(file, names[0] ?? "", { twin: how.twin, interventions }), policy: brought.value };
 }
 
 /** The manifest of whoever brings one, else the example of Flagger's documentation, in the default world. */
-function chooseDefaultWorld(
-  policy: string | undefined,
-  how: { twin: boolean; interventions: readonly Intervention[] },
-): Choice {
+function chooseDefaultWorld(policy: string | undefined, how: How): Choice {
   const example = "manifests/podinfo-canary.yaml";
   const label = policy ?? example;
   const text = policy === undefined ? (readManifest(example) ?? "") : readText(policy);
-  const parsed = readPolicy(text, { label });
+  const parsed = readOwn(text, label, how.wrap);
   if (!parsed.ok) return { label, problems: parsed.problems };
   return worldForManifest(parsed.value, how);
+}
+
+/** A piece of a manifest is offered to be wrapped, and wrapped where that is asked for. */
+function readOwn(text: string, label: string, wrap: boolean): Result<Policy> {
+  const wrapped = wrapFragment(text);
+  if (wrapped !== null && wrap) return readPolicy(wrapped, { label });
+  const read = readPolicy(text, { label });
+  if (read.ok || wrapped === null) return read;
+  const [first, ...others] = read.problems;
+  if (first === undefined) return read;
+  return { ok: false, problems: [{ ...first, message: `${first.message}; or let --wrap do it` }, ...others] };
 }
 
 function parseSeed(text: string): number {

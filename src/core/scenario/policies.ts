@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { dialects } from "../dialects/index.ts";
+import { type Detected, detect, dialects } from "../dialects/index.ts";
+import { withLeftovers } from "../dialects/leftovers.ts";
 import type { Finding, Policy, Problem, Result } from "../model/index.ts";
 import { didYouMean, expected, oneOf } from "../notation/message.ts";
 import type { BlockText } from "./blockText.ts";
@@ -10,20 +11,21 @@ import { inOrder } from "./problems.ts";
 import { policySection } from "./scenarioSchema.ts";
 
 /**
- * Reads a manifest in whichever dialect recognises it, or in the named one. What no dialect recognises
- * goes to the first: its parser says best what was found instead. Whether the simulated world can play it
- * is another question: see `playable`.
+ * Reads a manifest in the dialect that it is found to be in, or in the named one. Another tool's file is refused by
+ * name; a fragment goes to the parser of the tool that it was cut from, which says best what is missing. Whether the
+ * simulated world can play it is another question: see `playable`.
  */
 export function readPolicy(
   source: string,
   { label, dialect }: { label: string; dialect?: string | undefined },
 ): Result<Policy> {
-  const known = Object.keys(dialects);
-  const name = dialect ?? known.find((candidate) => own(dialects, candidate)?.recognises(source)) ?? known[0] ?? "";
+  const detected: Detected = dialect === undefined ? detect(source) : { type: "dialect", name: dialect };
+  if (detected.type === "refused") return { ok: false, problems: withLeftovers(detected.problems, source) };
+  const { name } = detected;
   const tool = own(dialects, name);
   if (tool === undefined) return refusal(unknownDialect(name));
   const parsed = tool.parse(source);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return { ok: false, problems: withLeftovers(parsed.problems, source) };
   return { ok: true, value: { dialect: name, label, source, value: parsed.value }, findings: parsed.findings };
 }
 

@@ -3,13 +3,14 @@ import { didYouMean, expected, shorten } from "../../notation/message.ts";
 import { readingLimits } from "../readingLimits.ts";
 import { refuseHelm } from "../refuseHelm.ts";
 import type { Tree } from "../tree.ts";
+import { hasAny } from "../treeQueries.ts";
 import { readDocuments } from "../yamlTree.ts";
 import type { NativePolicy } from "./policy.ts";
 import { Noticed } from "./problems.ts";
 import { readNative } from "./readPolicy.ts";
 
 export function recognises(text: string): boolean {
-  return /^\s*["']?native["']?[ \t]*:/m.test(text) && !/^(apiVersion|kind)[ \t]*:/m.test(text);
+  return /^["']?native["']?[ \t]*:/m.test(text);
 }
 
 /** Reads a text whose only field is `native`. */
@@ -32,6 +33,11 @@ function choose(documents: readonly Tree[], noticed: Noticed): NativePolicy | nu
     return null;
   }
   refuseHelm(document, "", noticed);
+  if (!document.fields.has("native") && hasAny(document, ["steps", "judges"])) {
+    const message = "expected a whole policy, found the inside of it: put native: above these lines, and indent them";
+    noticed.refuse("kind", start, message);
+    return null;
+  }
   for (const [key, { at }] of document.fields) {
     if (key === "native") continue;
     const message = `expected only native: here, found "${shorten(key)}"${didYouMean(key, ["native"])}`;
