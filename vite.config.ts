@@ -19,7 +19,9 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: firstLoad(normalizePath(`${web}/main.tsx`)) }] } },
+      output: {
+        codeSplitting: { groups: [{ name: firstLoad(normalizePath(`${web}/main.tsx`)), debugName: "first load" }] },
+      },
     },
   },
   // One file that starts fast: resolving three packages at run time costs more than a simulated rollout.

@@ -1,5 +1,14 @@
 import type { Evidence, EvidenceWindow } from "./judges/index.ts";
-import type { BadRequest, Columns, JudgeQuestion, Millis, NamedMetric, Observability, Samples } from "./model/index.ts";
+import type {
+  BadRequest,
+  Census,
+  Columns,
+  JudgeQuestion,
+  Millis,
+  NamedMetric,
+  Observability,
+  Samples,
+} from "./model/index.ts";
 import { type Counts, seenBetween } from "./observe/index.ts";
 
 /** A window as it was seen, with the counts of the arms that had any. */
@@ -20,10 +29,12 @@ export class EvidenceStore {
   private readonly known = new Map<string, SeenWindow>();
   private readonly columns: () => Columns;
   private readonly observe: Observability;
+  private readonly census: Census | null;
 
-  constructor(columns: () => Columns, observe: Observability) {
+  constructor(columns: () => Columns, observe: Observability, census: Census | null) {
     this.columns = columns;
     this.observe = observe;
+    this.census = census;
   }
 
   /** One window for each look up to `now`, or why there is nothing to look at. */
@@ -42,8 +53,8 @@ export class EvidenceStore {
     const before = this.known.get(key);
     if (before !== undefined) return before;
     const looks = { from: to - every, to };
-    const { observe } = this;
-    const arms = { layer: metric.layer, columns: this.columns(), observe };
+    const { observe, census } = this;
+    const arms = { layer: metric.layer, who: metric.who, columns: this.columns(), census, observe };
     const seen = {
       canary: seenBetween(looks, { scope: metric.scope, ...arms }),
       baseline: seenBetween(looks, { scope: "stable", ...arms }),
@@ -62,7 +73,7 @@ function readsOf({ metric, signature, bad, judge }: JudgeQuestion, { metrics }: 
   const named = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
   if (named === undefined && signature.type === "custom")
     return { unreadable: `the world has no metric called ${metric}` };
-  const read: NamedMetric = named ?? { signature, scope: "canary", layer: "request" };
+  const read: NamedMetric = named ?? { signature, scope: "canary", layer: "request", who: [] };
   const isLatency = read.signature.type === "latency" || read.signature.type === "latency-mean";
   if (isLatency && bad === "failed" && judge !== "percentile")
     return { unreadable: `${metric} is a latency, and this judge counts: it needs slowerThan` };

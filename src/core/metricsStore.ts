@@ -31,7 +31,7 @@ export class MetricsStore {
     this.observe = observe;
     this.census = census;
     this.judges = judges;
-    this.evidence = new EvidenceStore(columns, observe);
+    this.evidence = new EvidenceStore(columns, observe, census);
   }
 
   measure(queries: readonly Query[], now: Millis): readonly Measurement[] {

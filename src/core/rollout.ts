@@ -206,9 +206,9 @@ class Run {
   private carryOut(command: Command, now: Millis): Signal | null {
     switch (command.type) {
       case "setWeight":
-        // Asked for is what can reach the canary: of an A/B test, the share of those whom it matches.
-        this.weight = command.only === "matched" ? command.weight * this.engine.matchedShare : command.weight;
         this.engine.setWeight(command.weight, command.only);
+        // Asked for is what can reach the canary: of an A/B test, the share of those whom it matches.
+        this.weight = command.weight * this.engine.reachShare;
         return null;
       case "scale":
         return this.cluster.scale(command.track, command.replicas, now);

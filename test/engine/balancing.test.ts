@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { EventEngine, requestsEngineFor } from "../../src/core/engine/index.ts";
+import { ArrivalEngine, EventEngine, requestsEngineFor, UserCensus } from "../../src/core/engine/index.ts";
+import { readPolicy, simulateAll } from "../../src/core/index.ts";
 import { streams } from "../../src/core/math/streams.ts";
-import type { Balancer, TickCounters, World } from "../../src/core/model/index.ts";
+import type { Balancer, Reach, TickCounters, World } from "../../src/core/model/index.ts";
 import { referenceWorld } from "../../src/core/scenario/index.ts";
 import { canaryWith, reach, runEngine, worldWith } from "./worlds.ts";
 
@@ -18,7 +19,7 @@ type Pair = readonly [stable: number, canary: number];
 
 function totals(
   world: World,
-  run: { seconds: number; weight: number; only?: "matched" },
+  run: { seconds: number; weight: number; only?: Reach },
 ): Readonly<Record<"arrived" | "failed" | "attempts" | "attemptsFailed", Pair> & { exposed: number }> {
   const engine = requestsEngineFor(world, streams(3));
   engine.setServing(1, world.service.instances.stable);
@@ -33,29 +34,32 @@ function totals(
   return sum as unknown as ReturnType<typeof totals>;
 }
 
+function shareOf(world: World, only: Reach): number {
+  const engine = requestsEngineFor(world, streams(3));
+  engine.setWeight(100, only);
+  return engine.reachShare;
+}
+
 describe("a match by header or cookie", () => {
   const seconds = 400;
 
   test("sends the users it meets, and nobody else, to the canary", () => {
     const world = balanced({ match: { who: [], share: 0.1 } }, { users: 5000 });
-    const engine = requestsEngineFor(world, streams(3));
-    expect(engine.matchedShare).toBeGreaterThan(0.085);
-    expect(engine.matchedShare).toBeLessThan(0.115);
+    const matched = shareOf(world, "matched");
+    expect(matched).toBeGreaterThan(0.085);
+    expect(matched).toBeLessThan(0.115);
     const { arrived, exposed } = totals(world, { seconds, weight: 100, only: "matched" });
     const share = arrived[1] / (arrived[0] + arrived[1]);
-    expect(Math.abs(share - engine.matchedShare)).toBeLessThan(4 * Math.sqrt((0.1 * 0.9) / (100 * seconds)));
-    expect(exposed).toBeLessThanOrEqual(Math.round(engine.matchedShare * 5000));
-    expect(exposed).toBeGreaterThan(0.95 * engine.matchedShare * 5000);
+    expect(Math.abs(share - matched)).toBeLessThan(4 * Math.sqrt((0.1 * 0.9) / (100 * seconds)));
+    expect(exposed).toBeLessThanOrEqual(Math.round(matched * 5000));
+    expect(exposed).toBeGreaterThan(0.95 * matched * 5000);
   });
 
   test("meets only those whom its segments name", () => {
-    const everybody = requestsEngineFor(balanced({ match: { who: [], share: 1 } }), streams(3));
-    const some = requestsEngineFor(
-      balanced({ match: { who: [{ segment: "device", value: "ios" }], share: 1 } }),
-      streams(3),
-    );
-    expect(everybody.matchedShare).toBe(1);
-    expect(Math.abs(some.matchedShare - 0.35)).toBeLessThan(0.02);
+    const ios = [{ segment: "device", value: "ios" }];
+    expect(shareOf(balanced({ match: { who: [], share: 1 } }), "matched")).toBe(1);
+    expect(Math.abs(shareOf(balanced({ match: { who: ios, share: 1 } }), "matched") - 0.35)).toBeLessThan(0.02);
+    expect(Math.abs(shareOf(balanced({}), ios) - 0.35)).toBeLessThan(0.02);
   });
 
   test("does nothing to a weight of all requests", () => {
@@ -217,4 +221,69 @@ test("an instance that is killed while clients have left it never has less than 
     }
   });
   expect(looks).toBe(120);
+});
+
+describe("a metric of some users", () => {
+  const paid = [{ segment: "plan", value: "paid" }];
+  const world: World = {
+    ...worldWith({ revisions: canaryWith([{ ...reach, kind: "errors", rate: 0.4, who: paid }]) }),
+    observe: {
+      ...referenceWorld.observe,
+      metrics: {
+        "paid-errors": { signature: { type: "error-rate" }, scope: "canary", layer: "request", who: paid },
+        "free-errors": {
+          signature: { type: "error-rate" },
+          scope: "canary",
+          layer: "request",
+          who: [{ segment: "plan", value: "free" }],
+        },
+        "all-errors": { signature: { type: "error-rate" }, scope: "canary", layer: "request", who: [] },
+      },
+    },
+  };
+  const careful = (metric: string): string => `native:
+  steps: [{ weight: 20%, for: 10m }]
+  judges: [{ metric: ${metric}, against: limit, kind: threshold, limit: 10% }]
+`;
+  const outcomeBy = (metric: string): string => {
+    const policy = readPolicy(careful(metric), { label: "policy" });
+    if (!policy.ok) throw new Error(JSON.stringify(policy.problems));
+    const scenario = { slug: "", title: "", world, policy: policy.value, interventions: [] };
+    return simulateAll({ ...scenario, world: { ...world, horizon: 1_200_000 } }, 1, { stopWhenSettled: true }).outcome;
+  };
+
+  test("sees what the same metric of everybody hides", () => {
+    expect(outcomeBy("all-errors")).toBe("promoted");
+    expect(outcomeBy("free-errors")).toBe("promoted");
+    expect(outcomeBy("paid-errors")).toBe("rolledBack");
+  });
+
+  test("adds up to everybody's", () => {
+    const groups = [paid, [{ segment: "plan", value: "free" }]];
+    for (const Engine of [ArrivalEngine, EventEngine]) {
+      const census = new UserCensus(groups, { world, streams: streams(1), rows: 60 });
+      const engine = new Engine(world, streams(1), { census });
+      engine.setServing(1, 10);
+      engine.setWeight(30);
+      const all = { ended: [0, 0], failed: [0, 0] };
+      for (let second = 0; second < 60; second++) {
+        const counters = engine.advance(second * 1000, (second + 1) * 1000);
+        census.endTick();
+        for (const track of [0, 1]) {
+          (all.ended[track] as number) += counters.answered[track] as number;
+          (all.failed[track] as number) += counters.failed[track] as number;
+        }
+      }
+      const sum = (columns: readonly Int32Array[], track: number): number =>
+        columns.reduce(
+          (total, column) => total + column.filter((_, cell) => cell % 2 === track).reduce((a, b) => a + b, 0),
+          0,
+        );
+      for (const track of [0, 1]) {
+        expect(sum(census.ended, track)).toBe(all.ended[track]);
+        expect(sum(census.failed, track)).toBe(all.failed[track]);
+      }
+      expect(all.failed[1]).toBeGreaterThan(30);
+    }
+  });
 });

@@ -75,7 +75,7 @@ describe("a measurement", () => {
     expect(measure(custom, columns, observe, 120_000).reading.type).toBe("assumed");
     const named: Observability = {
       ...observe,
-      metrics: { errors: { signature: { type: "error-rate" }, scope: "canary", layer: "request" } },
+      metrics: { errors: { signature: { type: "error-rate" }, scope: "canary", layer: "request", who: [] } },
     };
     const { reading } = measure(custom, columns, named, 120_000);
     const success = measure(successRate, columns, observe, 120_000).reading;

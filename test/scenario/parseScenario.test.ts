@@ -69,6 +69,7 @@ describe("a scenario file that can be used", () => {
       signature: { type: "latency", quantile: 0.95 },
       scope: "total",
       layer: "request",
+      who: [],
     });
   });
 

@@ -67,6 +67,7 @@ export class ArrivalEngine extends RequestsEngine {
     const active = instance < 0 ? fleet.capacity : departures.settle(instance);
     if (active >= fleet.capacity) {
       tally.addBoth(track, 0);
+      this.ended(user, track);
       (tally.attemptsFailed[track] as number)++;
       this.fail(demand.batchStart + index, user, track, encounter.refused(side));
       return;
@@ -94,6 +95,7 @@ export class ArrivalEngine extends RequestsEngine {
       // It is over before the tick is.
       (tally.busy[track] as number) += unitsOf(leaves - this.tickFrom) - unitsOf(start - this.tickFrom);
       tally.addBoth(track, leaves - at);
+      this.ended(user, track);
       if (side.isNew) this.population.expose(user);
       if (fate === fates.ok) return;
       (tally.attemptsFailed[track] as number)++;
@@ -172,6 +174,7 @@ export class ArrivalEngine extends RequestsEngine {
     const ms = course.end - course.from;
     if (ending === endings.request) {
       tally.addRequest(track, ms);
+      this.ended(course.user, track);
       this.fail(course.number, course.user, track, fate);
       return;
     }
@@ -181,6 +184,7 @@ export class ArrivalEngine extends RequestsEngine {
       return;
     }
     tally.addBoth(track, ms);
+    this.ended(course.user, track);
     if (course.isNew) this.population.expose(course.user);
     if (fate !== fates.ok) this.fail(course.number, course.user, track, fate);
   }

@@ -1,5 +1,5 @@
 import type { Streams } from "../math/streams.ts";
-import type { Resolution, TickCounters, World } from "../model/index.ts";
+import type { Reach, Resolution, TickCounters, World } from "../model/index.ts";
 import { ArrivalEngine } from "./arrivalEngine.ts";
 import { bucketerOf } from "./bucketing/index.ts";
 import { CountsEngine } from "./counts/index.ts";
@@ -9,10 +9,10 @@ import type { EngineOptions } from "./requestsEngine.ts";
 
 /** What drives a world can ask of it, at whatever resolution it is played. Times in ms. */
 export interface Engine {
-  /** Percent of requests that go to the canary from now on: of all, or of those that the policy matches. */
-  setWeight(weight: number, only?: "matched"): void;
-  /** Share of the users whose requests a policy's match meets. */
-  readonly matchedShare: number;
+  /** Percent of requests that go to the canary from now on: of all, or of those of some users. */
+  setWeight(weight: number, only?: Reach): void;
+  /** Share of the users whose requests the weight is of. */
+  readonly reachShare: number;
   /** Copies this share of stable's requests to the canary from now on, and drops its answers. */
   mirror(share: number): void;
   /** Sends the canary requests of nobody's, evenly spaced, from `now` until another time. */

@@ -367,6 +367,7 @@ export class EventEngine extends RequestsEngine {
       if (fate === OK && r.attempt === 0) {
         // As most do: the first attempt is all of the request.
         tally.addBoth(track, ms);
+        this.ended(r.user, track);
         this.free(r);
         return;
       }
@@ -446,6 +447,7 @@ export class EventEngine extends RequestsEngine {
   private answer(r: Request, fate: number): void {
     if (r.attempt !== 0) this.retriesInFlight--;
     this.tally.addRequest(r.home, this.now - r.arrivedAt);
+    this.ended(r.user, r.home);
     if (fate !== OK) this.fail(r.number, r.user, r.home, fate);
     this.free(r);
   }
@@ -585,6 +587,7 @@ export class EventEngine extends RequestsEngine {
     const track = this.trackFor(user, (demand.split[index] as number) < this.share ? 1 : 0);
     (tally.arrived[track] as number)++;
     tally.addRequest(track, 0);
+    this.ended(user, track);
     this.fail(demand.batchStart + index, user, track, FAILED);
   }
 }

@@ -1,7 +1,7 @@
 import { logNormal, sampleLogNormal } from "../math/samplers.ts";
 import type { Streams } from "../math/streams.ts";
 import { Uniforms } from "../math/uniforms.ts";
-import type { Revision, TickCounters, World } from "../model/index.ts";
+import type { Reach, Revision, TickCounters, World } from "../model/index.ts";
 import { FaultTimeline } from "./activeFaults.ts";
 import type { Bucketer } from "./bucketing/index.ts";
 import type { UserCensus } from "./census.ts";
@@ -10,7 +10,7 @@ import { Encounter, fates, type Side } from "./encounter.ts";
 import type { Engine } from "./engine.ts";
 import { Fleet } from "./fleet.ts";
 import type { Outcomes } from "./outcomes.ts";
-import { matchedUsers, userBuckets } from "./people.ts";
+import { matchedUsers, membersOf, userBuckets } from "./people.ts";
 import { Population } from "./population.ts";
 import { SchemaState } from "./schemaState.ts";
 import { Tally } from "./tally.ts";
@@ -56,11 +56,12 @@ export abstract class RequestsEngine implements Engine {
 
   private readonly schema: SchemaState;
   private readonly noiseDraws: Uniforms;
+  private readonly census: UserCensus | null;
   private readonly reference: Outcomes | null;
   private readonly record: Outcomes | null;
   private minute = -1;
   private readonly streams: Streams;
-  private matchedMembers: Uint8Array | null = null;
+  private readonly reaches = new Map<string, Uint8Array | null>();
 
   protected constructor(world: World, streams: Streams, options: EngineOptions) {
     this.world = world;
@@ -73,6 +74,7 @@ export abstract class RequestsEngine implements Engine {
     this.schema = new SchemaState(world.schema);
     this.encounter = new Encounter(world, this.fleet);
     this.noiseDraws = new Uniforms(streams("minuteNoise", 0));
+    this.census = options.census ?? null;
     this.reference = options.reference ?? null;
     this.record = options.record ?? null;
     this.timeoutMs = world.client.timeoutMs;
@@ -89,15 +91,16 @@ export abstract class RequestsEngine implements Engine {
     return this.population.harms;
   }
 
-  setWeight(weight: number, only?: "matched"): void {
+  setWeight(weight: number, only?: Reach): void {
     this.weight = weight / 100;
-    this.reach = only === "matched" ? this.matched : null;
+    this.reach = only === undefined ? null : this.usersOf(only);
     this.turnShare();
   }
 
-  get matchedShare(): number {
+  get reachShare(): number {
+    if (this.reach === null) return 1;
     let users = 0;
-    for (const byte of this.matched) users += byte;
+    for (const byte of this.reach) users += byte;
     return users / this.world.users;
   }
 
@@ -110,9 +113,14 @@ export abstract class RequestsEngine implements Engine {
     throw new Error("a load test runs in an engine that plays requests at their arrival");
   }
 
-  private get matched(): Uint8Array {
-    this.matchedMembers ??= matchedUsers(this.world, this.streams);
-    return this.matchedMembers;
+  private usersOf(reach: Reach): Uint8Array | null {
+    const name = JSON.stringify(reach);
+    const known = this.reaches.get(name);
+    if (known !== undefined) return known;
+    const users =
+      reach === "matched" ? matchedUsers(this.world, this.streams) : membersOf(reach, this.world, this.streams);
+    this.reaches.set(name, users);
+    return users;
   }
 
   setServing(track: 0 | 1, instances: number, at = 0): void {
@@ -151,9 +159,15 @@ export abstract class RequestsEngine implements Engine {
     else this.share = canary === 0 ? 0 : canary / (canary + this.fleet.serving(0));
   }
 
+  /** A request of a user has ended, well or badly. */
+  protected ended(user: number, track: number): void {
+    if (this.census !== null) this.census.end(user, track);
+  }
+
   /** A request has failed for its user. */
   protected fail(number: number, user: number, track: number, fate: number): void {
     (this.tally.failed[track] as number)++;
+    if (this.census !== null) this.census.fail(user, track);
     this.record?.markFailed(number);
     const harmful = this.reference === null ? fate === fates.harmful : !this.reference.failed(number);
     if (!harmful) return;

@@ -1,5 +1,6 @@
 import type { JudgeQuestion } from "./judging.ts";
 import type { Query, Reading, Samples } from "./measurement.ts";
+import type { SegmentValue } from "./segment.ts";
 import type { Track } from "./track.ts";
 import type { Millis, Weight } from "./units.ts";
 
@@ -16,10 +17,15 @@ export interface LoadTest {
   readonly for: Millis;
 }
 
+/**
+ * Whose requests a weight is of, where it is not everybody's; others go to stable: of users who send the header or
+ * cookie that the policy matches, or of those who have all of these values.
+ */
+export type Reach = "matched" | readonly SegmentValue[];
+
 /** What a controller asks of the world. */
 export type Command =
-  /** `only`: of the requests that carry the header or cookie which the policy matches; others go to stable. */
-  | { readonly type: "setWeight"; readonly weight: Weight; readonly only?: "matched" }
+  | { readonly type: "setWeight"; readonly weight: Weight; readonly only?: Reach }
   /** Copy this share of requests to the canary and drop its answers. */
   | { readonly type: "mirror"; readonly weight: Weight }
   /** `follow` asks for as many canary instances as stable has; 0 removes them. */

@@ -55,11 +55,14 @@ export interface Columns {
   readonly rollbackSafe: Int32Array;
 }
 
-/** Requests that the canary's revision answered, by groups of users: kept only for a policy that asks for them. */
+/** Requests by groups of users: kept only for a policy that asks for them, or a metric that looks at some users. */
 export interface Census {
   readonly groups: readonly (readonly SegmentValue[])[];
-  /** One row a tick, one column a group. */
+  /** Requests that the canary's revision served: one row a tick, one column a group. */
   readonly requests: ArrayLike<number>;
+  /** Of each group, requests that ended and those that failed: stable, canary a tick. */
+  readonly ended: readonly Int32Array[];
+  readonly failed: readonly Int32Array[];
 }
 
 /** What an engine counted since it was last asked; two values a field: stable, canary. */

@@ -175,6 +175,8 @@ export interface NamedMetric {
   readonly scope: Scope;
   /** What is counted: what the user asked, or each attempt that the service saw. */
   readonly layer: Layer;
+  /** Users whose requests it counts: those with all of these values; empty is everybody. */
+  readonly who: readonly SegmentValue[];
 }
 
 export interface Observability {

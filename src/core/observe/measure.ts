@@ -12,7 +12,7 @@ import {
   type Signature,
   type Track,
 } from "../model/index.ts";
-import { type Counts, countsOf, sumOf } from "./counts.ts";
+import { type Counts, countsOf, groupOf, type Series, sumOf } from "./counts.ts";
 import { histogramQuantile } from "./histogramQuantile.ts";
 import { countedRange, scrapedRange } from "./scrapes.ts";
 import { seenBetween } from "./seenBetween.ts";
@@ -40,7 +40,8 @@ export function measure(
     return { query, reading: { type: "assumed", reason }, samples: nothing };
   }
   const asked = { ...query, scope: named?.scope ?? query.scope, layer: named?.layer ?? query.layer };
-  const counts = windowCounts(asked, columns, observe, at);
+  const series = { layer: asked.layer, who: named?.who ?? [], columns, census };
+  const counts = windowCounts(asked, series, observe, at);
   if (counts === null)
     return { query, reading: { type: "missing", reason: "fewer than two samples of the series" }, samples: nothing };
   const { requests, failures } = counts;
@@ -65,13 +66,13 @@ function read(
   }
 }
 
-function windowCounts(query: Query, columns: Columns, observe: Observability, at: Millis): Counts | null {
+function windowCounts(query: Query, series: Series, observe: Observability, at: Millis): Counts | null {
   const seen: readonly Track[] = query.scope === "total" ? ["stable", "canary"] : [query.scope];
   const width = observe.buckets.length + 1;
   return sumOf(
     seen.flatMap((track) => {
       const range = scrapedRange(observe, track, at, query.window);
-      return range === null ? [] : [countsOf(range, { track, layer: query.layer, columns, width })];
+      return range === null ? [] : [countsOf(range, { track, series, width })];
     }),
   );
 }
@@ -91,10 +92,13 @@ function countRequests(
 ): Measurement {
   const from = at - query.window;
   if (who.length === 0) {
-    const counts = seenBetween({ from, to: at }, { scope: query.scope, layer: query.layer, columns, observe });
+    const counts = seenBetween(
+      { from, to: at },
+      { scope: query.scope, layer: query.layer, who, columns, census, observe },
+    );
     return requestsAnswer(query, counts?.requests ?? 0, counts?.failures ?? 0);
   }
-  const group = census?.groups.findIndex((known) => sameUsers(known, who)) ?? -1;
+  const group = groupOf(who, census);
   if (census === null || group < 0) {
     const reading = { type: "missing", reason: "nobody counts these users" } as const;
     return { query, reading, samples: { requests: 0, failures: 0 } };
@@ -108,11 +112,4 @@ function countRequests(
 
 function requestsAnswer(query: Query, requests: number, failures: number): Measurement {
   return { query, reading: { type: "value", value: requests }, samples: { requests, failures } };
-}
-
-function sameUsers(a: readonly SegmentValue[], b: readonly SegmentValue[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({ segment, value }) => b.some((other) => other.segment === segment && other.value === value))
-  );
 }

@@ -28,7 +28,7 @@ export const notYet = {
   faultKinds: ["wrongAnswer", "lostReply", "crash", "cpu", "extraCalls", "corruptWrite"],
   observe: ["resetOnRestart", "period", "datapoints", "missingData"],
   metric: ["buckets"],
-  scopes: ["segment", "pod"],
+  scopes: ["pod"],
   layers: ["client", "balancer", "server", "business"],
   policy: ["flagger", "argo", "codedeploy", "kubernetes", "istio", "ingress", "gateway"],
   intervention: ["revision", "schema", "flag", "pace"],

@@ -1,7 +1,9 @@
 import type { NamedMetric, Observability } from "../model/index.ts";
+import { oneOf } from "../notation/message.ts";
 import { knobs, latency, list, named, wholeSeconds, word } from "./knobs.ts";
 import { notYet } from "./notYet.ts";
 import { inOrder, outOfOrder, when } from "./when.ts";
+import { who } from "./whoSchema.ts";
 
 const signatures = {
   "success-rate": { type: "success-rate" },
@@ -12,16 +14,25 @@ const signatures = {
   "latency-mean": { type: "latency-mean" },
 } as const satisfies Readonly<Record<string, NamedMetric["signature"]>>;
 
+/** What can be counted of some users only. */
+const counted = ["success-rate", "error-rate"];
+
 const metric = knobs(
   {
     query: word(["success-rate", "error-rate", "latency-p50", "latency-p95", "latency-p99", "latency-mean"]),
     scope: word(["total", "stable", "canary"], notYet.scopes).prefault("canary").describe("Whose requests it counts."),
+    who: who.prefault({}).describe("Of users with all of these values, e.g. `plan: paid`; empty is everybody."),
     layer: word(["request", "attempt"], notYet.layers)
       .prefault("request")
       .describe("What it counts: what the user asked for, or each attempt that the service saw."),
   },
   notYet.metric,
-).transform(({ query, scope, layer }): NamedMetric => ({ signature: signatures[query], scope, layer }));
+)
+  .refine(({ query, who }) => Object.keys(who).length === 0 || counted.some((name) => name === query), {
+    error: `expected one of ${oneOf(counted)} where who is given: latencies are not kept by user`,
+    path: ["query"],
+  })
+  .transform(({ query, ...rest }): NamedMetric => ({ signature: signatures[query], ...rest }));
 
 const missing = knobs({ series: word(["stable", "canary"]).describe("Whose series has the gap."), ...when })
   .refine(inOrder, outOfOrder)

@@ -1,7 +1,7 @@
-import type { Command, JudgeQuestion, Note, Query, Signal } from "../../model/index.ts";
+import type { Command, JudgeQuestion, Note, Query, SegmentValue, Signal } from "../../model/index.ts";
 import { atRest, evidenceSince, judgesNow, type NativeContext, weightAt } from "./context.ts";
 import { signatureOf } from "./metrics.ts";
-import type { NativeJudge } from "./policy.ts";
+import type { NativeJudge, NativeStep } from "./policy.ts";
 import * as says from "./sentences.ts";
 
 /** What one transition changes and asks for. */
@@ -46,8 +46,13 @@ export const openStep: Mover = (context) => {
   const after = { ...context, ...change };
   const timer: readonly Command[] = first ? [{ type: "requeue", after: context.policy.everyMs }] : [];
   const why = first ? says.firstStep(after) : says.advanced(after, context);
-  return { change, ask: [{ type: "setWeight", weight }, ...timer, note(why)] };
+  return { change, ask: [{ type: "setWeight", weight, ...reachOf(context.policy.steps[step]) }, ...timer, note(why)] };
 };
+
+/** Whose requests a step takes; everybody's where it bakes. */
+function reachOf(step: NativeStep | undefined): { readonly only?: readonly SegmentValue[] } {
+  return step?.share.kind === "segments" ? { only: step.share.who } : {};
+}
 
 /** Every look first asks for the next one, then counts what it has to know of the canary's requests. */
 export const beginLook: Mover = (context) => {

@@ -21,6 +21,6 @@ function needOf({ share }: NativeStep, step: string, policy: NativePolicy): Traf
     case "users":
       return { kind: "users", isPlayed: true, line, column, path, says: "a share of users" };
     case "segments":
-      return { kind: "match", isPlayed: false, line, column, path, says: "a route for some users only" };
+      return { kind: "match", isPlayed: true, line, column, path, says: "a route for some users only" };
   }
 }

@@ -107,7 +107,7 @@ export class CountsEngine {
   }
 
   /** Counts know no single requests: policies that ask for some are played at the other resolution. */
-  readonly matchedShare = 1;
+  readonly reachShare = 1;
 
   mirror(share: number): void {
     if (share > 0) throw new Error("requests are copied at a resolution that knows none");

@@ -41,6 +41,11 @@ const rules: readonly Rule[] = [
       faultsOf(revisions).some((fault) => fault.instances !== "all"),
       "a fault sits in some instances and not in others",
     ),
+  ({ observe }) =>
+    when(
+      Object.values(observe.metrics).some(({ who }) => who.length > 0),
+      "a metric looks at some users and not at others",
+    ),
   ({ noise }) => when(noise.hostCv > 0, "hosts differ in speed"),
   ({ service: { warmUp } }) => when(warmUp.factor !== 1 && warmUp.for > 0, "new instances are slow at first"),
   ({ schema }) => when(schema.steps.length > 0, "the schema changes on the way"),
