@@ -417,3 +417,23 @@ describe("harm by segment", () => {
     ]);
   });
 });
+
+test("a wrong answer is one that nobody sees fail, and retries do not help", () => {
+  const { client } = referenceWorld;
+  const world = worldWith({
+    client: { ...client, retry: { ...client.retry, attempts: 2 } },
+    revisions: canaryWith([{ ...reach, kind: "wrongAnswer", rate: 0.2 }]),
+    service: { errors: 0 },
+  });
+  const sum = { answered: 0, wrong: 0, failed: 0, misled: 0, stable: 0 };
+  runEngine(world, { seed: 6, weight: 50, seconds: 120 }, (counters) => {
+    sum.answered += counters.answered[1] as number;
+    sum.wrong += counters.wrong[1] as number;
+    sum.stable += counters.wrong[0] as number;
+    sum.failed += (counters.failed[1] as number) + (counters.attemptsFailed[1] as number);
+    sum.misled = counters.usersMisled;
+  });
+  expect(Math.abs(sum.wrong / sum.answered - 0.2)).toBeLessThan(4 * Math.sqrt((0.2 * 0.8) / sum.answered));
+  expect(sum.failed + sum.stable).toBe(0);
+  expect(sum.misled).toBeGreaterThan(0.9 * sum.wrong * (1 - sum.wrong / world.users));
+});

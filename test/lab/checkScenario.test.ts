@@ -88,6 +88,7 @@ function summary(outcome: RunSummary["outcome"]): RunSummary {
     endedAtMs: 60_000,
     usersHarmed: 0,
     usersHarmedThrice: 0,
+    usersMisled: 0,
     requestsHarmed: 0,
     requestsFailed: 0,
     peakWeight: 5,

@@ -128,6 +128,7 @@ function run(parts: Partial<RunSummary> = {}): RunSummary {
   const quiet = {
     usersHarmed: 0,
     usersHarmedThrice: 0,
+    usersMisled: 0,
     requestsHarmed: 0,
     requestsFailed: 0,
     peakWeight: 5,

@@ -10,7 +10,7 @@ const WORLDS = 150;
 
 const faults: fc.Arbitrary<Fault> = fc
   .tuple(
-    fc.constantFrom("errors", "latency", "hang" as const),
+    fc.constantFrom("errors", "wrongAnswer", "latency", "hang" as const),
     fc.double({ min: 0, max: 1, noNaN: true }),
     fc.integer({ min: 0, max: 20 }),
     fc.constantFrom(0, 15_000),
@@ -93,6 +93,7 @@ const names = [
   "answered",
   "failed",
   "harmful",
+  "wrong",
   "inFlight",
   "attempts",
   "attemptsFailed",
@@ -104,6 +105,7 @@ const names = [
   "attemptBuckets",
   "usersHarmed",
   "usersHarmedThrice",
+  "usersMisled",
   "usersExposed",
   "rollbackSafe",
 ] as const satisfies readonly (keyof TickCounters)[];

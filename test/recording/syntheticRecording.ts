@@ -48,6 +48,7 @@ function columnsFrom(ticks: readonly Tick[]): Columns {
     answered: perTrack((row) => row.latencies.length),
     failed: perTrack((row) => row.failed),
     harmful: perTrack((row) => row.harmful),
+    wrong: perTrack(() => 0),
     inFlight: perTrack(() => 0),
     attempts: perTrack((row) => row.latencies.length),
     attemptsFailed: perTrack((row) => row.failed),
@@ -60,6 +61,7 @@ function columnsFrom(ticks: readonly Tick[]): Columns {
     latency: sparse(rows),
     usersHarmed: Int32Array.from(ticks, (tick) => tick.usersHarmed),
     usersHarmedThrice: Int32Array.from(ticks, (tick) => tick.usersHarmedThrice),
+    usersMisled: Int32Array.from(ticks, () => 0),
     usersExposed: Int32Array.from(ticks, (tick) => tick.usersExposed),
     rollbackSafe: Int32Array.from(ticks, () => 1),
   };

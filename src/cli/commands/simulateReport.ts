@@ -27,6 +27,9 @@ export function asText(recording: Recording, shadow: Judge | null): string {
     `${verdict.title}. ${verdict.ending}`,
     verdict.because,
     `Harmed by the release: ${harmed}; ${verdict.requestsHarmed} of ${verdict.requests} requests failed because of it.`,
+    ...(verdict.wrongAnswers === 0
+      ? []
+      : [`Wrong answers that no metric saw: ${verdict.wrongAnswers}, to ${verdict.usersMisled} users.`]),
     ...segmentLines(recording),
     `Recording ${hashRecording(recording)}, at the ${recording.resolution.name} resolution because ${recording.resolution.because}.`,
   ].join("\n");

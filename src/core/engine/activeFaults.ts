@@ -69,6 +69,7 @@ function asActive(fault: Fault, members: Uint8Array | null, until: number): Acti
   const shape = { kind, grownFrom, grownFor, members, instances, until, rate: 1, factor: 1, addMs: 0 };
   switch (fault.kind) {
     case "errors":
+    case "wrongAnswer":
     case "hang":
       return { ...shape, rate: fault.rate };
     case "latency":

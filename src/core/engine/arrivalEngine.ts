@@ -98,6 +98,10 @@ export class ArrivalEngine extends RequestsEngine {
       this.ended(user, track);
       if (side.isNew) this.population.expose(user);
       if (fate === fates.ok) return;
+      if (fate === fates.wrong) {
+        this.mislead(user, track);
+        return;
+      }
       (tally.attemptsFailed[track] as number)++;
       this.fail(demand.batchStart + index, user, track, fate);
       return;
@@ -178,7 +182,7 @@ export class ArrivalEngine extends RequestsEngine {
       this.fail(course.number, course.user, track, fate);
       return;
     }
-    if (fate !== fates.ok) (tally.attemptsFailed[track] as number)++;
+    if (fate > fates.ok) (tally.attemptsFailed[track] as number)++;
     if (ending === endings.attempt) {
       tally.addAttempt(track, ms);
       return;
@@ -186,6 +190,7 @@ export class ArrivalEngine extends RequestsEngine {
     tally.addBoth(track, ms);
     this.ended(course.user, track);
     if (course.isNew) this.population.expose(course.user);
-    if (fate !== fates.ok) this.fail(course.number, course.user, track, fate);
+    if (fate === fates.wrong) this.mislead(course.user, track);
+    else if (fate > fates.ok) this.fail(course.number, course.user, track, fate);
   }
 }

@@ -51,7 +51,9 @@ export class Demand {
       this.users(world, streams),
       this.durations(this.serviceMs, world.service.latency, stream("service")),
       // Nothing fails, nothing is slow for some, or there is nothing to choose: then any number does.
-      ...(world.service.errors > 0 || hasFault(world, "errors") ? [into("luck", this.luck)] : []),
+      ...(world.service.errors > 0 || hasFault(world, "errors") || hasFault(world, "wrongAnswer")
+        ? [into("luck", this.luck)]
+        : []),
       ...(hasFault(world, "latency") || hasFault(world, "hang") ? [into("slowness", this.slowness)] : []),
       into("split", this.split),
       ...(hasChoice(world) ? [into("pick", this.pick)] : []),

@@ -2,8 +2,11 @@ import type { Revision, World } from "../model/index.ts";
 import type { ActiveFault, FaultTimeline } from "./activeFaults.ts";
 import type { Fleet } from "./fleet.ts";
 
-/** How an attempt ends: well, badly whatever the release, or badly because of it. */
-export const fates = { ok: 0, failed: 1, harmful: 2 } as const;
+/**
+ * How an attempt ends: in good form with wrong data, well, badly whatever the release, or badly because of it. What
+ * is above `ok` is a failure that everybody sees.
+ */
+export const fates = { wrong: 0, ok: 1, failed: 2, harmful: 3 } as const;
 
 /** What a track runs. One look-up a request instead of one for each of these. */
 export interface Side {
@@ -69,6 +72,7 @@ export class Encounter {
     let ms = demanded.serviceMs;
     if (this.hostsDiffer) ms *= (fleet.pace[instance] as number) * this.warmth(instance, now);
     let errorRate = base;
+    let wrongRate = 0;
     this.hangs = false;
     for (let i = 0; i < faults.length; i++) {
       const fault = faults[i] as ActiveFault;
@@ -87,12 +91,16 @@ export class Encounter {
           this.hangs = true;
           return;
         }
-      } else if (fault.kind === "lock") this.lockedUntil = Math.max(this.lockedUntil, fault.until);
+      } else if (fault.kind === "wrongAnswer") wrongRate = Math.max(wrongRate, rate);
+      else if (fault.kind === "lock") this.lockedUntil = Math.max(this.lockedUntil, fault.until);
     }
     if (this.missMs > 0 && fleet.misses(instance, demanded.key)) ms += this.missMs;
     this.ms = ms;
     // Luck below the base rate fails under the healthy twin too, so only the rest is the release's doing.
     this.fate = demanded.luck >= errorRate ? fates.ok : demanded.luck < base ? fates.failed : fates.harmful;
+    // Of those that are left, the unluckiest.
+    if (wrongRate > 0 && this.fate === fates.ok && demanded.luck < errorRate + (1 - errorRate) * wrongRate)
+      this.fate = fates.wrong;
     if (!side.fits && demanded.touch < side.revision.touches) this.fate = fates.harmful;
   }
 

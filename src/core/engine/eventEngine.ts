@@ -16,7 +16,7 @@ import { type EngineOptions, RequestsEngine } from "./requestsEngine.ts";
 import { SharedStation } from "./sharedStation.ts";
 import { unitsOf } from "./tally.ts";
 
-const { ok: OK, failed: FAILED, harmful: HARMFUL } = fates;
+const { wrong: WRONG, ok: OK, failed: FAILED, harmful: HARMFUL } = fates;
 
 const QUEUED = 0;
 const SERVED = 1;
@@ -359,23 +359,24 @@ export class EventEngine extends RequestsEngine {
     const track = this.fleet.trackOf[instance] as number;
     const ms = this.now - a.from;
     if (this.leaks) this.leak(instance, track);
-    if (this.ejections !== null) this.ejections.report(instance, fate !== OK, this.now);
+    if (this.ejections !== null) this.ejections.report(instance, fate > OK, this.now);
     this.giveBack(a);
     if (r !== null) {
       if (a.isNew) this.population.expose(r.user);
       if (this.cookieTrack !== null) this.setCookie(r.user, track);
-      if (fate === OK && r.attempt === 0) {
+      if (fate <= OK && r.attempt === 0) {
         // As most do: the first attempt is all of the request.
         tally.addBoth(track, ms);
         this.ended(r.user, track);
+        if (fate === WRONG) this.mislead(r.user, track);
         this.free(r);
         return;
       }
     }
     tally.addAttempt(track, ms);
-    if (fate !== OK) (tally.attemptsFailed[track] as number)++;
+    if (fate > OK) (tally.attemptsFailed[track] as number)++;
     if (r === null) return;
-    if (fate === OK) this.answer(r, OK);
+    if (fate <= OK) this.answer(r, fate);
     else this.afterFailure(r, fate);
   }
 
@@ -448,7 +449,8 @@ export class EventEngine extends RequestsEngine {
     if (r.attempt !== 0) this.retriesInFlight--;
     this.tally.addRequest(r.home, this.now - r.arrivedAt);
     this.ended(r.user, r.home);
-    if (fate !== OK) this.fail(r.number, r.user, r.home, fate);
+    if (fate > OK) this.fail(r.number, r.user, r.home, fate);
+    else if (fate === WRONG) this.mislead(r.user, r.home);
     this.free(r);
   }
 

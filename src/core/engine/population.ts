@@ -6,17 +6,20 @@ import type { UserCensus } from "./census.ts";
  */
 export class Population {
   private readonly exposed: Uint8Array;
+  private readonly misled: Uint8Array;
   private readonly census: UserCensus | null;
   /** Failures of each user that the release caused, up to three. */
   readonly harms: Uint8Array;
   usersExposed = 0;
   usersHarmed = 0;
   usersHarmedThrice = 0;
+  usersMisled = 0;
 
   /** `census` is told of everybody whom the canary's revision serves, each time. */
   constructor(users: number, census?: UserCensus) {
     this.census = census ?? null;
     this.exposed = new Uint8Array(users);
+    this.misled = new Uint8Array(users);
     this.harms = new Uint8Array(users);
   }
 
@@ -25,6 +28,13 @@ export class Population {
     if (this.exposed[user] !== 0) return;
     this.exposed[user] = 1;
     this.usersExposed++;
+  }
+
+  /** A user got a wrong answer in good form. */
+  mislead(user: number): void {
+    if (this.misled[user] !== 0) return;
+    this.misled[user] = 1;
+    this.usersMisled++;
   }
 
   /** One more failure that the release caused. Counts stop at three, the last that anybody asks for. */

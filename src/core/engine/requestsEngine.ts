@@ -146,6 +146,7 @@ export abstract class RequestsEngine implements Engine {
     tally.usersExposed = population.usersExposed;
     tally.usersHarmed = population.usersHarmed;
     tally.usersHarmedThrice = population.usersHarmedThrice;
+    tally.usersMisled = population.usersMisled;
     tally.rollbackSafe = this.schema.fits(this.world.revisions.stable) ? 1 : 0;
     return tally;
   }
@@ -162,6 +163,12 @@ export abstract class RequestsEngine implements Engine {
   /** A request of a user has ended, well or badly. */
   protected ended(user: number, track: number): void {
     if (this.census !== null) this.census.end(user, track);
+  }
+
+  /** A request was answered in good form, with wrong data. */
+  protected mislead(user: number, track: number): void {
+    (this.tally.wrong[track] as number)++;
+    this.population.mislead(user);
   }
 
   /** A request has failed for its user. */

@@ -28,6 +28,7 @@ export class Tally implements TickCounters {
   readonly answered = new Int32Array(2);
   readonly failed = new Int32Array(2);
   readonly harmful = new Int32Array(2);
+  readonly wrong = new Int32Array(2);
   readonly inFlight = new Int32Array(2);
   readonly attempts = new Int32Array(2);
   readonly attemptsFailed = new Int32Array(2);
@@ -44,6 +45,7 @@ export class Tally implements TickCounters {
   touchedLength = 0;
   usersHarmed = 0;
   usersHarmedThrice = 0;
+  usersMisled = 0;
   usersExposed = 0;
   rollbackSafe = 1;
 
@@ -147,6 +149,7 @@ export class Tally implements TickCounters {
       this.answered[track] = 0;
       this.failed[track] = 0;
       this.harmful[track] = 0;
+      this.wrong[track] = 0;
       this.attempts[track] = 0;
       this.attemptsFailed[track] = 0;
       this.busy[track] = 0;

@@ -15,6 +15,9 @@ export interface RunVerdict {
   readonly requestsHarmed: number;
   readonly usersHarmed: number;
   readonly usersHarmedThrice: number;
+  /** Wrong answers in good form, and who got them. */
+  readonly wrongAnswers: number;
+  readonly usersMisled: number;
   readonly users: number;
 }
 
@@ -34,6 +37,8 @@ export function verdictOf(recording: Recording): RunVerdict {
     requestsHarmed: radius.harmful.stable + radius.harmful.canary,
     usersHarmed: radius.usersHarmed,
     usersHarmedThrice: radius.usersHarmedThrice,
+    wrongAnswers: radius.wrong,
+    usersMisled: radius.usersMisled,
     users: scenario.world.users,
   };
 }

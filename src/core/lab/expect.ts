@@ -8,6 +8,7 @@ export interface RunSummary {
   readonly endedAtMs: Millis | null;
   readonly usersHarmed: number;
   readonly usersHarmedThrice: number;
+  readonly usersMisled: number;
   readonly requestsHarmed: number;
   /** Highest weight that the router had, in percent. */
   readonly peakWeight: Weight;
@@ -104,6 +105,7 @@ const minute: Millis = 60_000;
 const read = {
   usersHarmed: (run) => run.usersHarmed,
   usersHarmedThrice: (run) => run.usersHarmedThrice,
+  wrongData: (run) => run.usersMisled,
   requestsHarmed: (run) => run.requestsHarmed,
   rollbackAt: (run) => (run.outcome === "rolledBack" ? run.endedAtMs : null),
   finishAt: (run) => (run.outcome === "promoted" ? run.endedAtMs : null),

@@ -19,6 +19,7 @@ export function summaryOf(recording: Recording): RunSummary {
     endedAtMs: endedAt,
     usersHarmed: harm.usersHarmed,
     usersHarmedThrice: harm.usersHarmedThrice,
+    usersMisled: harm.usersMisled,
     requestsHarmed: harm.harmful.stable + harm.harmful.canary,
     peakWeight: decisions.reduce((peak, decision) => Math.max(peak, decision.weight), 0),
     requestsFailed: harm.failed.stable + harm.failed.canary,

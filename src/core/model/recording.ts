@@ -29,6 +29,8 @@ export interface Columns {
   readonly failed: Int32Array;
   /** Of the failed, those that the healthy twin would have answered well. */
   readonly harmful: Int32Array;
+  /** Answered in good form and with wrong data; not among the failed. */
+  readonly wrong: Int32Array;
   /** In flight at the end of the tick. */
   readonly inFlight: Int32Array;
   /** Attempts that ended, and those of them that failed: what the service sees where clients retry. */
@@ -49,6 +51,8 @@ export interface Columns {
   /** Distinct users with at least one, and at least three, harmful failures since the start. */
   readonly usersHarmed: Int32Array;
   readonly usersHarmedThrice: Int32Array;
+  /** Distinct users with at least one wrong answer. */
+  readonly usersMisled: Int32Array;
   /** Distinct users that the canary revision has served since the start. */
   readonly usersExposed: Int32Array;
   /** 1 where rolling back to stable would work: stable can still read what the data has become. */
@@ -71,6 +75,7 @@ export interface TickCounters {
   readonly answered: Int32Array;
   readonly failed: Int32Array;
   readonly harmful: Int32Array;
+  readonly wrong: Int32Array;
   readonly inFlight: Int32Array;
   readonly attempts: Int32Array;
   readonly attemptsFailed: Int32Array;
@@ -87,6 +92,7 @@ export interface TickCounters {
   readonly touchedLength: number;
   readonly usersHarmed: number;
   readonly usersHarmedThrice: number;
+  readonly usersMisled: number;
   readonly usersExposed: number;
   readonly rollbackSafe: number;
 }

@@ -30,6 +30,10 @@ export type Fault = FaultReach &
     {
         readonly kind: "errors";
         readonly rate: Share;
+      } /** This share of the attempts that would succeed is answered in good form with wrong data: no metric sees it. */
+    | {
+        readonly kind: "wrongAnswer";
+        readonly rate: Share;
       } /** Service time is multiplied, then lengthened, for this share of attempts. */
     | {
         readonly kind: "latency";

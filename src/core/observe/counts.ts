@@ -33,6 +33,7 @@ export function countsOf(
     const cell = 2 * row + side;
     requests += seen.ended[cell] as number;
     failures += seen.failed[cell] as number;
+    if (series.layer === "business") failures += columns.wrong[cell] as number;
     latencySum += seen.latencySum[cell] as number;
     for (let i = 0; i < width; i++) (buckets[i] as number) += seen.buckets[cell * width + i] as number;
   }
@@ -82,7 +83,7 @@ function sameUsers(a: readonly SegmentValue[], b: readonly SegmentValue[]): bool
 function layerOf(layer: Layer, columns: Columns) {
   const { answered, failed, latencySum, buckets, attempts, attemptsFailed, attemptLatencySum, attemptBuckets } =
     columns;
-  return layer === "request"
-    ? { ended: answered, failed, latencySum, buckets }
-    : { ended: attempts, failed: attemptsFailed, latencySum: attemptLatencySum, buckets: attemptBuckets };
+  return layer === "attempt"
+    ? { ended: attempts, failed: attemptsFailed, latencySum: attemptLatencySum, buckets: attemptBuckets }
+    : { ended: answered, failed, latencySum, buckets };
 }

@@ -7,6 +7,9 @@ export interface BlastRadius {
   readonly failed: ByTrack<number>;
   /** Of the failed, those that the healthy twin would have answered well. */
   readonly harmful: ByTrack<number>;
+  /** Answered in good form with wrong data, and the users who got such an answer. */
+  readonly wrong: number;
+  readonly usersMisled: number;
   readonly usersHarmed: number;
   readonly usersHarmedThrice: number;
   readonly usersExposed: number;
@@ -22,8 +25,16 @@ export function blastRadius(recording: Recording, until: Millis): BlastRadius {
     answered: { stable: stable.answered, canary: canary.answered },
     failed: { stable: stable.failed, canary: canary.failed },
     harmful: { stable: stable.harmful, canary: canary.harmful },
+    wrong: sumBefore(columns.wrong, 2 * ended),
+    usersMisled: columns.usersMisled[ended - 1] ?? 0,
     usersHarmed: columns.usersHarmed[ended - 1] ?? 0,
     usersHarmedThrice: columns.usersHarmedThrice[ended - 1] ?? 0,
     usersExposed: columns.usersExposed[ended - 1] ?? 0,
   };
+}
+
+function sumBefore(column: Int32Array, end: number): number {
+  let sum = 0;
+  for (let cell = 0; cell < end; cell++) sum += column[cell] as number;
+  return sum;
 }

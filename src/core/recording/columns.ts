@@ -10,6 +10,7 @@ const perRow = {
   answered: 2,
   failed: 2,
   harmful: 2,
+  wrong: 2,
   inFlight: 2,
   attempts: 2,
   attemptsFailed: 2,
@@ -19,6 +20,7 @@ const perRow = {
   attemptLatencySum: 2,
   usersHarmed: 1,
   usersHarmedThrice: 1,
+  usersMisled: 1,
   usersExposed: 1,
   rollbackSafe: 1,
 } as const;
@@ -46,6 +48,7 @@ export class ColumnsBuilder {
       answered: new Int32Array(2 * rows),
       failed: new Int32Array(2 * rows),
       harmful: new Int32Array(2 * rows),
+      wrong: new Int32Array(2 * rows),
       inFlight: new Int32Array(2 * rows),
       attempts: new Int32Array(2 * rows),
       attemptsFailed: new Int32Array(2 * rows),
@@ -57,6 +60,7 @@ export class ColumnsBuilder {
       attemptBuckets: new Int32Array(this.bucketWidth * rows),
       usersHarmed: new Int32Array(rows),
       usersHarmedThrice: new Int32Array(rows),
+      usersMisled: new Int32Array(rows),
       usersExposed: new Int32Array(rows),
       rollbackSafe: new Int32Array(rows),
     };
@@ -71,6 +75,7 @@ export class ColumnsBuilder {
       "answered",
       "failed",
       "harmful",
+      "wrong",
       "inFlight",
       "attempts",
       "attemptsFailed",
@@ -85,6 +90,7 @@ export class ColumnsBuilder {
     columns.attemptBuckets.set(counters.attemptBuckets, this.bucketWidth * row);
     columns.usersHarmed[row] = counters.usersHarmed;
     columns.usersHarmedThrice[row] = counters.usersHarmedThrice;
+    columns.usersMisled[row] = counters.usersMisled;
     columns.usersExposed[row] = counters.usersExposed;
     columns.rollbackSafe[row] = counters.rollbackSafe;
     this.appendLatency(row, counters);

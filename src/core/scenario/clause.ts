@@ -13,6 +13,8 @@ export interface Bound {
 export const quantities = {
   usersHarmed: "count",
   usersHarmedThrice: "count",
+  /** Users who got a wrong answer in good form. */
+  wrongData: "count",
   requestsHarmed: "count",
   /** Of the runs that rolled back. */
   rollbackAt: "time",

@@ -28,6 +28,7 @@ const expectation = knobs(
       .optional()
       .describe("People with a failure that the release caused."),
     usersHarmedThrice: clause("usersHarmedThrice", "p90 <= 12").optional().describe("People with three of them."),
+    wrongData: clause("wrongData", "p90 <= 12").optional().describe("People who got a wrong answer in good form."),
     requestsFailed: clause("requestsFailed", "p90 <= 500").optional().describe("Failures, whatever caused them."),
     requestsHarmed: clause("requestsHarmed", "p90 <= 12").optional().describe("Failures that the release caused."),
     rollbackAt: clause("rollbackAt", "p50 6m..8m").optional().describe("When those roll back that do."),

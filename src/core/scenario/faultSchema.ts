@@ -24,7 +24,7 @@ const reach = {
   grow: duration().prefault("0s").describe("Time of a straight growth to the full rate."),
 };
 
-const kinds = ["errors", "latency", "hang", "leak", "lock"] as const;
+const kinds = ["errors", "wrongAnswer", "latency", "hang", "leak", "lock"] as const;
 
 /** What is wrong with a revision. */
 export const faultSchema = z
@@ -33,6 +33,14 @@ export const faultSchema = z
     [
       knobs(
         { kind: z.literal("errors"), rate: share().describe("Share of attempts that fail."), ...reach },
+        notYet.fault,
+      ),
+      knobs(
+        {
+          kind: z.literal("wrongAnswer"),
+          rate: share().describe("Share of attempts that are answered in good form, with wrong data."),
+          ...reach,
+        },
         notYet.fault,
       ),
       knobs(

@@ -22,9 +22,11 @@ const metric = knobs(
     query: word(["success-rate", "error-rate", "latency-p50", "latency-p95", "latency-p99", "latency-mean"]),
     scope: word(["total", "stable", "canary"], notYet.scopes).prefault("canary").describe("Whose requests it counts."),
     who: who.prefault({}).describe("Of users with all of these values, e.g. `plan: paid`; empty is everybody."),
-    layer: word(["request", "attempt"], notYet.layers)
+    layer: word(["request", "attempt", "business"], notYet.layers)
       .prefault("request")
-      .describe("What it counts: what the user asked for, or each attempt that the service saw."),
+      .describe(
+        "What it counts: requests, each attempt that the service saw, or whether users got what they came for.",
+      ),
   },
   notYet.metric,
 )

@@ -1,5 +1,5 @@
 import { chosenResolution, refusal, resolutionFor } from "../engine/counts/index.ts";
-import type { Fault, World } from "../model/index.ts";
+import type { Fault, SegmentValue, World } from "../model/index.ts";
 import { didYouMean, expected, groupDigits, oneOf } from "../notation/message.ts";
 import { limits } from "./limits.ts";
 import { expectedRequests } from "./rateKnots.ts";
@@ -15,15 +15,21 @@ export function* worldComplaints(world: World): Generator<WorldComplaint> {
   yield* ofLimits(world);
   for (const track of ["stable", "canary"] as const) {
     for (const [index, fault] of world.revisions[track].faults.entries()) {
-      for (const { path, message } of ofFault(fault, world))
-        yield { path: ["revisions", track, "faults", index, ...path], message };
+      yield* within(["revisions", track, "faults", index], ofFault(fault, world));
     }
   }
+  yield* within(["balancer", "match"], ofUsers(world.balancer.match.who, world));
+  for (const [name, { who }] of Object.entries(world.observe.metrics))
+    yield* within(["observe", "metrics", name], ofUsers(who, world));
   const { activity, users } = world;
   if (activity.kind === "whales" && activity.count > users) {
     const message = expected(`at most the ${groupDigits(users)} users that there are`, activity.count);
     yield { path: ["users", "activity", "whales", "count"], message };
   }
+}
+
+function* within(path: WorldComplaint["path"], complaints: Iterable<WorldComplaint>): Generator<WorldComplaint> {
+  for (const complaint of complaints) yield { ...complaint, path: [...path, ...complaint.path] };
 }
 
 function* ofLimits(world: World): Generator<WorldComplaint> {
@@ -43,8 +49,8 @@ function* ofLimits(world: World): Generator<WorldComplaint> {
   };
 }
 
-function* ofFault(fault: Fault, world: World): Generator<WorldComplaint> {
-  for (const { segment, value } of fault.who) {
+function* ofUsers(who: readonly SegmentValue[], world: World): Generator<WorldComplaint> {
+  for (const { segment, value } of who) {
     const known = world.segments.map(({ name }) => name);
     const found = world.segments.find(({ name }) => name === segment);
     if (found === undefined) {
@@ -55,6 +61,10 @@ function* ofFault(fault: Fault, world: World): Generator<WorldComplaint> {
       yield { path: ["who", segment], message: expected(oneOf(values), value) + didYouMean(value, values) };
     }
   }
+}
+
+function* ofFault(fault: Fault, world: World): Generator<WorldComplaint> {
+  yield* ofUsers(fault.who, world);
   if (fault.kind === "lock" && world.dependency === null) {
     yield { path: ["kind"], message: "expected world.dependency, whose lock this fault holds, found none" };
   }

@@ -25,6 +25,9 @@ export function HarmTab() {
           <Fact name="Users harmed" value={whole(harm.usersHarmed)} rest={`of ${whole(users)}`} />
           <Fact name="Three times or more" value={known ? whole(harm.usersHarmedThrice) : "not known"} />
           <Fact name="Met the canary" value={whole(harm.usersExposed)} rest={`of ${whole(users)}`} />
+          {harm.wrong > 0 && (
+            <Fact name="Got wrong answers" value={whole(harm.usersMisled)} rest={`in ${whole(harm.wrong)} requests`} />
+          )}
           <Fact name="Requests failed by it" value={whole(requests)} />
           <Fact name="Of these by stable" value={whole(harm.harmful.stable)} />
           <Fact

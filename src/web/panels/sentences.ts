@@ -28,6 +28,8 @@ function effectOf(fault: Fault): string {
   switch (fault.kind) {
     case "errors":
       return `fails ${percent(fault.rate * 100)} of its requests`;
+    case "wrongAnswer":
+      return `answers ${percent(fault.rate * 100)} of its requests with wrong data`;
     case "latency": {
       const slower = [
         fault.factor !== 1 && `${fault.factor} times slower`,

@@ -30,6 +30,7 @@ const rules: readonly Rule[] = [
     when(cache !== null && !cache.warm, "caches warm up key by key, so that a request makes the next one faster"),
   anyFault("leak", "a leak kills instances after enough requests"),
   anyFault("hang", "requests hang until their client gives up"),
+  anyFault("wrongAnswer", "some answers are wrong, and whose they are is asked"),
   anyFault("lock", "a lock makes requests wait for each other"),
   ({ revisions }) =>
     when(
