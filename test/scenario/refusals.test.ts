@@ -70,7 +70,7 @@ const refusals: readonly (readonly [string, readonly string[]])[] = [
   ["world: { revisions: { canary: { version: 1.10 } } }", ["4:42 expected a version, found 1.1: write it in quotes"]],
   [
     "world: { revisions: { canary: { faults: [{ kind: crash }] } } }",
-    ['4:50 "crash" is not simulated yet: expected errors, latency, hang, leak or lock'],
+    ['4:50 "crash" is not simulated yet: expected errors, wrongAnswer, latency, hang, leak or lock'],
   ],
   [
     "world: { revisions: { canary: { faults: [{ kind: errors }] } } }",
@@ -110,7 +110,7 @@ const refusals: readonly (readonly [string, readonly string[]])[] = [
   ],
   ["expect: { policy: { usersHarmed: p50 >> 3 } }", ['4:34 expected a bound like "p90 <= 12", found "p50 >> 3"']],
   ["expect: { policy: { usersHarmd: p50 <= 3 } }", ['4:21 unknown knob "usersHarmd"; did you mean "usersHarmed"?']],
-  ["expect: { policy: { wrongData: <= 3 } }", ['4:21 "wrongData" is not simulated yet']],
+  ["expect: { policy: { chargedTwice: <= 3 } }", ['4:21 "chargedTwice" is not simulated yet']],
   [
     "expect: { polic: { peakWeight: <= 10% } }",
     ['4:11 expected a policy of this file (policy), found "polic"; did you mean "policy"?'],

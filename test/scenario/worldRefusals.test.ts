@@ -70,7 +70,7 @@ const refusals: readonly (readonly [string, string])[] = [
   [fault("{ kind: lock }"), "expected world.dependency, whose lock this fault holds, found none"],
   [fault("{ kind: errors, rate: 1%, instances: some }"), 'expected a whole number of instances or all, found "some"'],
   [fault("{ kind: leak }"), '"perRequest" is missing: expected a size like 512Mi'],
-  ["observe: { metrics: { a: { query: error-rate, layer: business } } }", '"business" is not simulated yet'],
+  ["observe: { metrics: { a: { query: error-rate, layer: server } } }", '"server" is not simulated yet'],
 ];
 
 describe("a world that cannot be used", () => {
