@@ -1,5 +1,6 @@
 import type { TrafficNeed } from "./dialects/dialect.ts";
 import { rulesOf } from "./dialects/rules.ts";
+import { chosenResolution } from "./engine/index.ts";
 import type { Problem, Scenario, World } from "./model/index.ts";
 
 /** Why this scenario cannot be played, in the places of its policy that ask for what is missing. */
@@ -13,13 +14,16 @@ export function playable(scenario: Scenario): readonly Problem[] {
     });
 }
 
-function lackOf({ kind, says }: TrafficNeed, { balancer }: World): string | null {
+function lackOf({ kind, says }: TrafficNeed, world: World): string | null {
   switch (kind) {
     case "weighted":
       return null;
     case "users":
-      if (balancer.key === "user") return null;
+      if (world.balancer.key === "user") return null;
       return `this world's balancer splits requests, and this policy asks for ${says}: write world: { balancer: { key: user } }`;
+    case "census":
+      if (chosenResolution(world).name === "requests") return null;
+      return `counts know no users, and this policy asks for ${says}: write world: { resolution: requests }`;
     case "mirror":
     case "match":
     case "service":

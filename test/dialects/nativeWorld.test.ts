@@ -73,7 +73,10 @@ describe("a judge in a world", () => {
   test("of slow requests counts them, and one of a metric that nobody has never has data", () => {
     const slow =
       "steps: [{ weight: 50%, for: 3m }]\njudges: [{ metric: latency-p99, slowerThan: 250ms, kind: threshold, limit: 90% }]";
-    const [canary = 0, all = 0] = countsIn(looksOf(simulateAll(scenarioFor(slow), 1)).at(-1));
+    const because = looksOf(simulateAll(scenarioFor(slow), 1)).at(-1)?.note.because ?? "";
+    const [canary = 0, all = 0] =
+      /Canary (\d+) of (\d+) requests over 3 windows/.exec(because)?.slice(1).map(Number) ?? [];
+    expect(because).toContain("Failed windows 0 against 3.");
     expect(canary / all).toBeGreaterThan(0.01);
     expect(canary / all).toBeLessThan(0.1);
     const unknown = scenarioFor("steps: [{ weight: 50%, for: 3m }]\njudges: [{ metric: sales }]");
@@ -93,6 +96,10 @@ describe("users", () => {
     const seen = waits.map(({ note }) => Number(/(\d+) of 60 requests of device web/.exec(note.because)?.[1]));
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(recording.outcome).toBe("promoted");
+    const asCounts = scenarioFor(policy, (world) => ({ ...world, resolution: "auto" }));
+    expect(playable(asCounts)).toEqual([
+      expect.objectContaining({ line: 3, message: expect.stringContaining("counts know no users") }),
+    ]);
     const minutes = (recording.endedAt ?? 0) / 60_000;
     expect(minutes).toBeGreaterThan(3);
     expect(minutes).toBeLessThan(9);
