@@ -1,5 +1,5 @@
 import { EvidenceStore, evidenceOf, type SeenWindow } from "./evidence.ts";
-import type { Judge } from "./judges/index.ts";
+import type { Judge, Judgement } from "./judges/index.ts";
 import type {
   Census,
   Columns,
@@ -9,6 +9,7 @@ import type {
   Millis,
   Observability,
   Query,
+  Samples,
   SeenArms,
 } from "./model/index.ts";
 import { measure } from "./observe/index.ts";
@@ -50,8 +51,9 @@ export class MetricsStore {
     const last = lastOf(seen);
     const blind = blindArm(last, question);
     if (blind !== null) return { type: "noData", reason: `nothing of ${blind} was scraped since the last look`, last };
-    const { verdict, because } = this.judgeOf(question).judge(evidenceOf(seen), question.settings);
-    return { type: "verdict", verdict, because, last };
+    const judgement = this.judgeOf(question).judge(evidenceOf(seen), question.settings);
+    const because = question.against === "limit" ? canaryAlone(seen, judgement) : judgement.because;
+    return { type: "verdict", verdict: judgement.verdict, because, last };
   }
 
   /** Whoever reads a policy has looked the name up. */
@@ -60,6 +62,17 @@ export class MetricsStore {
     if (found === undefined) throw new Error(`no such judge: ${judge}`);
     return found;
   }
+}
+
+/** A judge against a limit has no baseline to speak of: the counts of the canary, what was compared, the rule. */
+function canaryAlone(windows: readonly SeenWindow[], { measure, rule }: Judgement): string {
+  const sum = (of: (samples: Samples) => number): number =>
+    windows.reduce((total, { canary }) => total + (canary === null ? 0 : of(canary)), 0);
+  const counts = `Canary ${sum(({ failures }) => failures)} of ${sum(({ requests }) => requests)} requests over ${windows.length} windows.`;
+  if (measure === null) return `${counts} Rule: ${rule}.`;
+  const { kind, value, threshold } = measure;
+  const name = kind.charAt(0).toUpperCase() + kind.slice(1);
+  return `${counts} ${name} ${Number(value.toPrecision(3))} against ${Number(threshold.toPrecision(3))}. Rule: ${rule}.`;
 }
 
 function lastOf(windows: readonly SeenWindow[]): SeenArms {

@@ -25,8 +25,17 @@ sessionAffinity: &cookie
   "provider: istio",
 );
 
+const gated = canary(`
+interval: 1m
+threshold: 2
+stepWeight: 50
+webhooks:
+- {name: go, type: confirm-rollout, url: http://x/}
+- {name: load, type: rollout, url: http://x/}
+`);
+
 export const flaggerCorpus: Corpus = {
-  texts: [plain, rich],
+  texts: [plain, rich, gated],
   snippets: ["*cookie", "%YAML 1.2\n", "{{ target }}"],
   swaps: [
     ["10", "0"],

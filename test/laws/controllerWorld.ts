@@ -16,7 +16,7 @@ export function answerTo(command: Command, luck: Luck = kind): readonly Signal[]
     case "judge":
       return [{ type: "judged", answers: command.questions.map((question) => judged(question, luck)) }];
     case "call":
-      return [{ type: "answered", hook: command.hook, accepted: luck.good("hook") }];
+      return [{ type: "answered", hook: command.hook, accepted: luck.good("hook") === (command.role !== "abort") }];
     case "scale":
       return command.replicas === 0 ? [] : [workload(command.track, luck)];
     case "promote":
@@ -37,13 +37,20 @@ function workload(track: "stable" | "canary", luck: Luck): Signal {
 }
 
 function measurement(query: Query, luck: Luck): Measurement {
-  const value = luck.good("metric") ? 99.9 : 50;
-  return {
-    query,
-    reading: { type: "value", value: query.signature.type === "requests" ? 10_000 : value },
-    samples: { requests: 10_000, failures: 10 },
-  };
+  const value = luck.good("metric") ? goodValues[query.signature.type] : badValues[query.signature.type];
+  return { query, reading: { type: "value", value }, samples: { requests: 10_000, failures: 10 } };
 }
+
+/** Readings that most policies like, and that none does. A custom query is taken to be a share of failures. */
+const goodValues = {
+  "success-rate": 99.9,
+  "error-rate": 0.1,
+  latency: 50,
+  "latency-mean": 50,
+  requests: 1e6,
+  custom: 0,
+};
+const badValues = { "success-rate": 50, "error-rate": 50, latency: 9e6, "latency-mean": 9e6, requests: 0, custom: 1e6 };
 
 function judged(_: JudgeQuestion, luck: Luck): Judged {
   const samples = { requests: 1000, failures: 3 };

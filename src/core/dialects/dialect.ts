@@ -3,7 +3,7 @@ import type { Controller, Finding, Millis, Result, SegmentValue, World } from ".
 
 /** What kind of traffic a policy needs the world to play. */
 export interface TrafficNeed {
-  readonly kind: "weighted" | "users" | "mirror" | "match" | "service" | "affinity";
+  readonly kind: "weighted" | "users" | "census" | "mirror" | "match" | "service" | "affinity";
   /** Where the policy says so, for a refusal that points at the line. */
   readonly line: number;
   readonly column: number;

@@ -9,7 +9,14 @@ export function needs(policy: NativePolicy): readonly TrafficNeed[] {
     const need = needOf(step, `native.steps[${index}]`, policy);
     if (!kinds.has(need.kind)) kinds.set(need.kind, need);
   }
-  return [...kinds.values()];
+  return [...kinds.values(), ...censusNeed(policy)];
+}
+
+/** To see users of a group, their requests have to be told apart. */
+function censusNeed(policy: NativePolicy): readonly TrafficNeed[] {
+  if (policy.mustSee.length === 0) return [];
+  const path = "native.mustSee";
+  return [{ kind: "census", isPlayed: true, path, says: "requests counted by users", ...placeOf(policy, path).at }];
 }
 
 function needOf({ share }: NativeStep, step: string, policy: NativePolicy): TrafficNeed {
