@@ -17,7 +17,9 @@ export function literal(value: unknown): string {
 }
 
 function objectLiteral(value: object): string {
-  if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error("no data: an object of some class");
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // What was read from YAML has no prototype at all.
+  if (prototype !== Object.prototype && prototype !== null) throw new Error("no data: an object of some class");
   // Computed keys, since a literal's `__proto__` is not a property.
   return `{${Object.entries(value)
     .map(([key, entry]) => `[${JSON.stringify(key)}]:${literal(entry)}`)
