@@ -1,6 +1,7 @@
 import type { DialectRules } from "./dialects/dialect.ts";
 import { rulesOf } from "./dialects/rules.ts";
 import type { Problem, Scenario } from "./model/index.ts";
+import { asksForRequests } from "./policyTraffic.ts";
 
 /** Why this scenario cannot be played, in the places of its policy that ask for what is missing. */
 export function playable(scenario: Scenario): readonly Problem[] {
@@ -9,11 +10,16 @@ export function playable(scenario: Scenario): readonly Problem[] {
 
 /** The same, for a host that has the rules of the policy's dialect at hand. */
 export function playableBy(rules: DialectRules<unknown>, { policy, world }: Scenario): readonly Problem[] {
-  return rules.needs(policy.value).flatMap(({ kind, isPlayed, says, line, column, path }) => {
+  return rules.needs(policy.value).flatMap((need) => {
+    const { kind, isPlayed, says, line, column, path } = need;
     const place = { line, column, path };
     if (!isPlayed)
       return [{ ...place, message: `the simulated world cannot play this policy yet, which asks for ${says}` }];
-    if (kind === "weighted" || world.resolution !== "counts") return [];
+    if (kind === "switch" && world.balancer.kind === "pods")
+      return [
+        { ...place, message: `world.balancer.kind pods sends requests to all pods, and this policy asks for ${says}` },
+      ];
+    if (!asksForRequests(need) || world.resolution !== "counts") return [];
     return [{ ...place, message: `the counts resolution knows no single requests, and this policy asks for ${says}` }];
   });
 }

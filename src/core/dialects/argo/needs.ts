@@ -8,7 +8,7 @@ export function needs(policy: ArgoPolicy): readonly TrafficNeed[] {
   if (strategy.type === "blueGreen")
     return [
       need(policy, {
-        kind: "service",
+        kind: "switch",
         path: "spec.strategy.blueGreen",
         says: "blueGreen, which switches a Service at once",
       }),
@@ -18,7 +18,14 @@ export function needs(policy: ArgoPolicy): readonly TrafficNeed[] {
 }
 
 function routeNeeds(policy: ArgoPolicy, { steps }: CanaryStrategy): readonly TrafficNeed[] {
-  return steps.flatMap(({ type, path }) => {
+  return steps.flatMap(({ type, sharesTraffic, path }) => {
+    if (sharesTraffic)
+      return [
+        {
+          ...need(policy, { kind: "weighted", path, says: "an experiment that takes a share of the requests" }),
+          isPlayed: false,
+        },
+      ];
     if (type === "setHeaderRoute") return [need(policy, { kind: "match", path, says: "a route by header match" })];
     if (type === "setMirrorRoute")
       return [need(policy, { kind: "mirror", path, says: "requests mirrored to the canary" })];
@@ -27,5 +34,5 @@ function routeNeeds(policy: ArgoPolicy, { steps }: CanaryStrategy): readonly Tra
 }
 
 function need(policy: ArgoPolicy, { kind, path, says }: Pick<TrafficNeed, "kind" | "path" | "says">): TrafficNeed {
-  return { kind, path, says, isPlayed: kind === "weighted", ...placeOf(policy, path).at };
+  return { kind, path, says, isPlayed: kind === "weighted" || kind === "switch", ...placeOf(policy, path).at };
 }

@@ -62,6 +62,8 @@ export interface ArgoStep {
   readonly analysis: ArgoAnalysis | null;
   /** Experiment: how long it runs, null without end. */
   readonly durationMs: Millis | null;
+  /** Experiment: some of its pods get a share of the requests. */
+  readonly sharesTraffic: boolean;
   readonly path: string;
 }
 

@@ -55,6 +55,11 @@ export function readStep(section: Section, around: StepSurroundings): ArgoStep |
     scale: section.has("setCanaryScale") ? readScale(section, around) : null,
     analysis: readStepAnalysis(section, around),
     durationMs: section.has("experiment") ? readExperiment(section, around) : null,
+    sharesTraffic:
+      section
+        .section("experiment")
+        ?.sections("templates")
+        .some((pods) => pods.has("weight")) ?? false,
     path: section.path,
   };
 }
