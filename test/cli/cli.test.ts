@@ -161,6 +161,7 @@ describe("bad input", () => {
     [["simulate", "no-such-scenario"], /no scenario "no-such-scenario"/],
     [["simulate", "--seed", "x"], /--seed: expected an integer/],
     [["simulate", "--do", "soon:promote"], /--do: expected TIME:ACT/],
+    [["simulate", "loud-bug", "--do", "5m:retry"], /Flagger knows no retry/],
     [["simulate", "--sede", "1"], /--sede/],
     [["simulate", "a", "b"], /expected one scenario/],
     [["render", "spinnaker"], /no system "spinnaker"/],
