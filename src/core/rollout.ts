@@ -1,3 +1,4 @@
+import { AskedWeight } from "./askedWeight.ts";
 import { censusFor } from "./censusFor.ts";
 import { Cluster } from "./cluster.ts";
 import { type Engine, type EngineOptions, harmBySegment, Outcomes, type UserCensus } from "./engine/index.ts";
@@ -83,6 +84,7 @@ class Run {
   private readonly decisions: Decision[] = [];
   private readonly interventions: InterventionQueue;
   private controller: Controller;
+  private readonly asked = new AskedWeight(() => this.engine.matchedShare);
   private weight = 0;
   private requeueAt: Millis = 0;
   /** What time the controller was told last. */
@@ -203,9 +205,12 @@ class Run {
   private carryOut(command: Command, now: Millis): Signal | null {
     switch (command.type) {
       case "setWeight":
-        // Asked for is what can reach the canary: of an A/B test, the share of those whom it matches.
-        this.weight = command.only === "matched" ? command.weight * this.engine.matchedShare : command.weight;
         this.engine.setWeight(command.weight, command.only);
+        this.weight = this.asked.setWeight(command.weight, command.only);
+        return null;
+      case "matchAll":
+        this.engine.matchAll(command.on);
+        this.weight = this.asked.matchAll(command.on);
         return null;
       case "scale":
         return this.cluster.scale(command.track, command.replicas, now);
@@ -214,8 +219,8 @@ class Run {
       case "replicas":
         return this.pods.scale(command, now);
       case "adopt":
-        this.weight = 0;
         this.engine.setWeight(0);
+        this.weight = this.asked.setWeight(0);
         this.pods.adopt(command.revision, now);
         return null;
       case "requeue":

@@ -11,6 +11,8 @@ import type { EngineOptions } from "./requestsEngine.ts";
 export interface Engine {
   /** Percent of requests that go to the canary from now on: of all, or of those that the policy matches. */
   setWeight(weight: number, only?: "matched"): void;
+  /** Users whom the policy matches go to the canary from now on, whatever the weight; or no longer. */
+  matchAll(on: boolean): void;
   /** Share of the users whose requests a policy's match meets. */
   readonly matchedShare: number;
   /** Copies this share of stable's requests to the canary from now on, and drops its answers. */

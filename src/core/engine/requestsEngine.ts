@@ -51,6 +51,8 @@ export abstract class RequestsEngine implements Engine {
   protected share: number = Number.NaN;
   /** Users whom the canary can get, one byte each; null is everybody. */
   protected reach: Uint8Array | null = null;
+  /** Users who go to the canary whatever its share, one byte each; null is nobody. */
+  protected always: Uint8Array | null = null;
   /** An attempt is given up after this. */
   protected readonly timeoutMs: number;
 
@@ -93,6 +95,10 @@ export abstract class RequestsEngine implements Engine {
     this.weight = weight / 100;
     this.reach = only === "matched" ? this.matched : null;
     this.turnShare();
+  }
+
+  matchAll(on: boolean): void {
+    this.always = on ? this.matched : null;
   }
 
   get matchedShare(): number {

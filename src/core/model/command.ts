@@ -20,6 +20,8 @@ export interface LoadTest {
 export type Command =
   /** `only`: of the requests that carry the header or cookie which the policy matches; others go to stable. */
   | { readonly type: "setWeight"; readonly weight: Weight; readonly only?: "matched" }
+  /** Requests that carry the header which the policy matches go to the canary, beside the weight of all others. */
+  | { readonly type: "matchAll"; readonly on: boolean }
   /** Copy this share of requests to the canary and drop its answers. */
   | { readonly type: "mirror"; readonly weight: Weight }
   /** `follow` asks for as many canary instances as stable has; 0 removes them. */

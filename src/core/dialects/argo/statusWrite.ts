@@ -10,6 +10,7 @@ import {
   isRollbackWithinWindow,
   stepCount,
 } from "./context.ts";
+import { routeToCanary } from "./managedRoutes.ts";
 import { inTurn, type Mover, told } from "./move.ts";
 import { checkProgress } from "./progress.ts";
 import { routeToPods } from "./routedShare.ts";
@@ -67,6 +68,7 @@ export const writeStatus: Mover = inTurn(
   (context, signal) => (context.policy.strategy.type === "canary" ? writeCanary : writeBlueGreen)(context, signal),
   checkProgress,
   routeToPods,
+  routeToCanary,
 );
 
 const writeCanary: Mover = (context) => {

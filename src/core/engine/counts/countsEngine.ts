@@ -109,6 +109,10 @@ export class CountsEngine {
   /** Counts know no single requests: policies that ask for some are played at the other resolution. */
   readonly matchedShare = 1;
 
+  matchAll(on: boolean): void {
+    if (on) throw new Error("counts know no users whom a policy could match");
+  }
+
   mirror(share: number): void {
     if (share > 0) throw new Error("requests are copied at a resolution that knows none");
   }
