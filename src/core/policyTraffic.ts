@@ -1,4 +1,4 @@
-import type { DialectRules } from "./dialects/dialect.ts";
+import type { DialectRules, TrafficNeed } from "./dialects/dialect.ts";
 import type { Scenario, World } from "./model/index.ts";
 
 /** What a policy makes of its world's traffic. */
@@ -14,7 +14,7 @@ export interface PolicyTraffic {
 export function policyTraffic(rules: DialectRules<unknown>, { world, policy }: Scenario): PolicyTraffic {
   const needs = rules.needs(policy.value);
   const affinity = needs.find(({ kind }) => kind === "affinity");
-  const special = needs.find(({ kind }) => kind !== "weighted");
+  const special = needs.find(asksForRequests);
   const byUser = needs.some(({ kind }) => kind === "users");
   const keyed: World = byUser ? { ...world, balancer: { ...world.balancer, key: "user" } } : world;
   return {
@@ -22,6 +22,11 @@ export function policyTraffic(rules: DialectRules<unknown>, { world, policy }: S
     extras: needs.some(({ kind }) => kind === "mirror" || kind === "service"),
     because: special === undefined ? null : `the policy asks for ${special.says}`,
   };
+}
+
+/** Must single requests be known to play it? A share of all, or all at once, is known of counts too. */
+export function asksForRequests({ kind }: TrafficNeed): boolean {
+  return kind !== "weighted" && kind !== "switch";
 }
 
 /** The canary's answers pin their users to it, unless the world pins them already. */

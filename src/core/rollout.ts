@@ -2,6 +2,7 @@ import { censusFor } from "./censusFor.ts";
 import { Cluster } from "./cluster.ts";
 import { type Engine, type EngineOptions, harmBySegment, Outcomes, type UserCensus } from "./engine/index.ts";
 import { Hooks } from "./hooks.ts";
+import { InterventionQueue } from "./interventionQueue.ts";
 import { streams } from "./math/streams.ts";
 import { MetricsStore } from "./metricsStore.ts";
 import {
@@ -80,7 +81,7 @@ class Run {
   private readonly census: UserCensus | null;
   private readonly metrics: MetricsStore;
   private readonly decisions: Decision[] = [];
-  private readonly interventions: Intervention[];
+  private readonly interventions: InterventionQueue;
   private controller: Controller;
   private weight = 0;
   private requeueAt: Millis = 0;
@@ -107,7 +108,7 @@ class Run {
       census: this.census,
       judges: parts.judges,
     });
-    this.interventions = [...scenario.interventions].sort((a, b) => a.at - b.at);
+    this.interventions = new InterventionQueue(scenario.interventions);
     this.controller = parts.rules.start(policy.value, world.revisions.stable.version);
   }
 
@@ -116,19 +117,19 @@ class Run {
       this.deliver(signal, now, "reconcile");
     const revision = this.scenario.world.revisions.canary.version;
     if (now === 0) this.deliver({ type: "revision.changed", revision }, now, "reconcile");
-    for (const due of this.dueInterventions(now)) this.intervene(due, now);
-    if (this.requeueAt <= now && this.endedAt === null) {
+    for (const due of this.interventions.due(now)) this.intervene(due, now);
+    if (this.requeueAt <= now && (this.endedAt === null || this.interventions.holdsRetry)) {
       this.requeueAt = Number.POSITIVE_INFINITY;
       this.deliver({ type: "reconcile" }, now, "reconcile");
     }
-    if (this.controller.done) this.endedAt ??= now;
+    this.endedAt = this.controller.done ? (this.endedAt ?? now) : null;
     this.columns.append(this.weight, this.engine.advance(now, now + tickMs));
     this.census?.endTick();
   }
 
   /** True when the rollout ended at least five seconds ago, so that its last requests are answered. */
   settledBefore(now: Millis): boolean {
-    return this.endedAt !== null && now - this.endedAt >= 5 * tickMs;
+    return this.endedAt !== null && !this.interventions.holdsRetry && now - this.endedAt >= 5 * tickMs;
   }
 
   recording(complete: boolean): Recording {
@@ -146,14 +147,8 @@ class Run {
     };
   }
 
-  private dueInterventions(now: Millis): readonly Intervention[] {
-    const due = this.interventions.filter((intervention) => intervention.at <= now);
-    this.interventions.splice(0, due.length);
-    return due;
-  }
-
   private intervene(intervention: Intervention, now: Millis): void {
-    if (this.endedAt !== null) return;
+    if (this.endedAt !== null && intervention.do !== "retry") return;
     switch (intervention.do) {
       case "approve":
       case "refuse":
@@ -163,9 +158,11 @@ class Run {
       case "promote":
         this.promote(now);
         break;
+      case "promoteFull":
       case "pause":
       case "resume":
       case "abort":
+      case "retry":
         this.deliver({ type: `operator.${intervention.do}` }, now, "operator");
         break;
     }
@@ -207,8 +204,11 @@ class Run {
     switch (command.type) {
       case "setWeight":
         this.engine.setWeight(command.weight, command.only);
-        // Asked for is what can reach the canary: of an A/B test, the share of those whom it matches.
-        this.weight = command.weight * this.engine.reachShare;
+        this.weight = this.engine.asked;
+        return null;
+      case "matchAll":
+        this.engine.matchAll(command.on);
+        this.weight = this.engine.asked;
         return null;
       case "scale":
         return this.cluster.scale(command.track, command.replicas, now);
@@ -217,8 +217,8 @@ class Run {
       case "replicas":
         return this.pods.scale(command, now);
       case "adopt":
-        this.weight = 0;
         this.engine.setWeight(0);
+        this.weight = 0;
         this.pods.adopt(command.revision, now);
         return null;
       case "requeue":

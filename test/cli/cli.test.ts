@@ -145,21 +145,23 @@ describe("bad input", () => {
     expect([status, out]).toEqual([2, ""]);
   });
 
-  test("a strategy that the world cannot play is refused at its line", () => {
+  test("a step that the world cannot play is refused at its line", () => {
     const bundle = readFileSync(join(root, "scenarios/manifests/argo-guestbook.yaml"), "utf8");
-    const blueGreen = file(
-      "blue-green.yaml",
-      `${bundle.slice(0, bundle.indexOf("  strategy:"))}  strategy:\n    blueGreen: { activeService: guestbook }\n`,
+    const canary = `canaryService: a, stableService: b, trafficRouting: {smi: {}}, steps: [{experiment: {templates: [{name: x, specRef: canary, weight: 5}]}}]`;
+    const experiment = file(
+      "experiment.yaml",
+      `${bundle.slice(0, bundle.indexOf("  strategy:"))}  strategy: {canary: {${canary}}}\n`,
     );
-    const { status, err } = coalmine("simulate", "--policy", blueGreen);
+    const { status, err } = coalmine("simulate", "--policy", experiment);
     expect(status).toBe(2);
-    expect(err).toMatch(/blue-green\.yaml:\d+:\d+: the simulated world cannot play this policy yet/);
+    expect(err).toMatch(/experiment\.yaml:\d+:\d+: the simulated world cannot play this policy yet/);
   });
 
   test.each([
     [["simulate", "no-such-scenario"], /no scenario "no-such-scenario"/],
     [["simulate", "--seed", "x"], /--seed: expected an integer/],
     [["simulate", "--do", "soon:promote"], /--do: expected TIME:ACT/],
+    [["simulate", "loud-bug", "--do", "5m:retry"], /Flagger knows no retry/],
     [["simulate", "--sede", "1"], /--sede/],
     [["simulate", "a", "b"], /expected one scenario/],
     [["render", "spinnaker"], /no system "spinnaker"/],

@@ -21,6 +21,11 @@ function indentedBody(body: string): string {
 const good = "successCondition: len(result) > 0 && result[0] > 1";
 const ratio = 'provider: {prometheus: {address: x, query: \'sum(a{canary="1"}) / sum(b{canary="1"})\'}}';
 
+const mirrors = `${nginx.replace("nginx: {stableIngress: web}", "istio: {}, managedRoutes: [{name: m}]")}\nsteps:`;
+const success = `provider: {prometheus: {address: x, query: 'sum(a{canary="1",code!~"5.."}) / sum(a{canary="1"})'}}`;
+const preview = (when: "pre" | "post") =>
+  rollout(`blueGreen: {activeService: a, ${when}PromotionAnalysis: {templates: [{templateName: t}]}}`);
+
 interface Case {
   readonly rule: string;
   readonly bad: string;
@@ -216,15 +221,29 @@ const cases: readonly Case[] = [
     line: 12,
     says: /can be Inconclusive/,
   },
+  {
+    rule: "AR32",
+    bad: canary(`${mirrors}\n- setMirrorRoute: {name: m, percentage: 20, match: [{method: {exact: GET}}]}`),
+    fine: canary(`${mirrors}\n- setMirrorRoute: {name: m}`),
+    line: 13,
+    says: /copies 20% of all requests to stable/,
+  },
+  {
+    rule: "AR31",
+    bad: preview("pre") + metric("successCondition: result[0] > 0.9", success),
+    fine: preview("post") + metric("successCondition: result[0] > 0.9", success),
+    line: 16,
+    says: /finds no requests, and each measurement is Failed/,
+  },
 ];
 
 /** AR08, AR09 and AR27 are said while a template is read, or refuse a Rollout. */
 const whileReading = ["AR08", "AR09", "AR27"];
 
 describe("lint finds", () => {
-  test("every rule of the list, 1 to 30", () => {
+  test("every rule of the list, 1 to 32", () => {
     const covered = [...cases.map(({ rule }) => rule), ...whileReading].sort();
-    expect(covered).toEqual(Array.from({ length: 30 }, (_, index) => `AR${String(index + 1).padStart(2, "0")}`));
+    expect(covered).toEqual(Array.from({ length: 32 }, (_, index) => `AR${String(index + 1).padStart(2, "0")}`));
   });
 
   for (const { rule, bad, fine, line, says } of cases) {

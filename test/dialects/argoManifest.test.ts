@@ -277,11 +277,9 @@ describe("a bundle", () => {
     expect(seen).toEqual([true, true, true, false, false]);
   });
 
-  test("of another strategy is read and described, and needs traffic that is not played", () => {
+  test("of another strategy is read and described", () => {
     const policy = policyOf(blueGreen);
-    expect(argo.needs(policy)).toMatchObject([
-      { kind: "service", line: 9, says: expect.stringContaining("blueGreen") },
-    ]);
+    expect(argo.needs(policy)).toMatchObject([{ kind: "switch", line: 9, says: expect.stringContaining("blueGreen") }]);
     expect(argo.describe(policy).join(" ")).toContain("waits for a person");
   });
 

@@ -1,36 +1,14 @@
 /** A bundle in the simulated world, from text to verdict: the same machine that the traces of `argo.json` run. */
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import {
-  type Intervention,
-  playable,
-  type Recording,
-  readPolicy,
-  simulateAll,
-  worldForManifest,
-} from "../../src/core/index.ts";
-import { blueGreen, canary, nginx } from "./argoManifests.ts";
-
-function manifest(name: string): string {
-  return readFileSync(new URL(`../../scenarios/manifests/${name}.yaml`, import.meta.url), "utf8");
-}
-
-function run(text: string, choice: { twin?: boolean; interventions?: readonly Intervention[] } = {}): Recording {
-  const read = readPolicy(text, { label: "bundle" });
-  if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  expect(read.value.dialect).toBe("argo");
-  return simulateAll(worldForManifest(read.value, choice), 1, { stopWhenSettled: true });
-}
-
-function act(minute: number, what: Intervention["do"]): Intervention {
-  return { at: minute * 60_000, do: what, hook: "", because: "" };
-}
+import { playable, readPolicy, worldForManifest } from "../../src/core/index.ts";
+import { canary, nginx } from "./argoManifests.ts";
+import { act, manifest, played } from "./argoPlay.ts";
 
 describe("a bundle of the documentation's form", () => {
   const text = manifest("argo-guestbook");
 
   test("aborts a bad release by its own analysis, and says by which counts", () => {
-    const { outcome, decisions } = run(text);
+    const { outcome, decisions } = played(text);
     expect(outcome).toBe("rolledBack");
     const last = decisions.at(-1);
     expect(last?.status.phase).toBe("Degraded");
@@ -42,18 +20,18 @@ describe("a bundle of the documentation's form", () => {
   });
 
   test("promotes the healthy twin through every weight", () => {
-    const { outcome, decisions } = run(text, { twin: true });
+    const { outcome, decisions } = played(text, { twin: true });
     expect(outcome).toBe("promoted");
     expect([...new Set(decisions.map(({ weight }) => weight))]).toEqual([0, 10, 20, 40, 60, 80]);
   });
 
   test("does what its operator does, at once", () => {
-    const aborted = run(text, { twin: true, interventions: [act(1, "abort")] });
+    const aborted = played(text, { twin: true, interventions: [act(1, "abort")] });
     expect(aborted.outcome).toBe("rolledBack");
     expect(aborted.endedAt).toBe(60_000);
-    const held = run(text, { twin: true, interventions: [act(1, "pause")] });
+    const held = played(text, { twin: true, interventions: [act(1, "pause")] });
     expect(held.outcome).toBe("unfinished");
-    const hurried = run(text, {
+    const hurried = played(text, {
       twin: true,
       interventions: [1, 1.5, 2, 2.5, 3].map((minute) => act(minute, "promote")),
     });
@@ -66,26 +44,26 @@ describe("an inconclusive metric", () => {
   const text = manifest("argo-inconclusive");
 
   test("pauses and waits for the operator, however long", () => {
-    const { outcome, decisions } = run(text);
+    const { outcome, decisions } = played(text);
     expect(outcome).toBe("unfinished");
     expect(decisions.at(-1)).toMatchObject({ phase: "paused", status: { phase: "Paused" } });
     expect(decisions.at(-1)?.note.headline).toBe("Paused: inconclusive");
   });
 
   test("lets the operator promote past it, or abort", () => {
-    expect(run(text, { interventions: [act(12, "promote")] }).outcome).toBe("promoted");
-    expect(run(text, { interventions: [act(12, "abort")] }).outcome).toBe("rolledBack");
+    expect(played(text, { interventions: [act(12, "promote")] }).outcome).toBe("promoted");
+    expect(played(text, { interventions: [act(12, "abort")] }).outcome).toBe("rolledBack");
   });
 
   test("never comes in the healthy twin", () => {
-    expect(run(text, { twin: true }).outcome).toBe("promoted");
+    expect(played(text, { twin: true }).outcome).toBe("promoted");
   });
 });
 
 describe("without a traffic router", () => {
   test("the share of requests is the share of pods, and falls with the pods after an abort", () => {
     const text = canary("steps:\n- setWeight: 10\n- pause: {}", "replicas: 3");
-    const { decisions, outcome } = run(text, { twin: true, interventions: [act(3, "abort")] });
+    const { decisions, outcome } = played(text, { twin: true, interventions: [act(3, "abort")] });
     expect(decisions.some(({ weight, status }) => weight === 25 && status.weight === 10)).toBe(true);
     expect(outcome).toBe("rolledBack");
     expect(decisions.at(-1)?.weight).toBe(0);
@@ -96,7 +74,7 @@ test("an experiment without an analysis lasts as long as it says", () => {
   const text = canary(
     `${nginx}\nsteps:\n- setWeight: 20\n- experiment: {duration: 2m, templates: [{name: x, specRef: canary}]}\n- pause: {}`,
   );
-  const { decisions } = run(text, { twin: true });
+  const { decisions } = played(text, { twin: true });
   const reached = decisions.find(({ note }) => note.because.includes("Step 1,"))?.at ?? 0;
   expect(decisions.find(({ note }) => note.because.includes("Step 2,"))?.at).toBe(reached + 120_000);
   expect(decisions.at(-1)?.note.because).toContain("waits for a person");
@@ -104,9 +82,8 @@ test("an experiment without an analysis lasts as long as it says", () => {
 
 test("what the world cannot play is refused at the line that asks for it", () => {
   const texts = [
-    blueGreen,
     canary(
-      `${nginx.replace("nginx: {stableIngress: web}", "istio: {}, managedRoutes: [{name: h}]")}\nsteps:\n- setMirrorRoute: {name: h}\n- setHeaderRoute: {name: h}`,
+      `${nginx.replace("nginx: {stableIngress: web}", "smi: {}")}\nsteps:\n- setWeight: 5\n- experiment: {templates: [{name: x, specRef: canary, weight: 5}]}`,
     ),
   ];
   const refused = texts.map((text) => {
@@ -116,8 +93,5 @@ test("what the world cannot play is refused at the line that asks for it", () =>
       ({ line, message }) => `${line} ${message.split("asks for ")[1]}`,
     );
   });
-  expect(refused).toEqual([
-    ["9 blueGreen, which switches a Service at once"],
-    ["13 requests mirrored to the canary", "14 a route by header match"],
-  ]);
+  expect(refused).toEqual([["14 an experiment that takes a share of the requests"]]);
 });

@@ -37,7 +37,7 @@ function totals(
 function shareOf(world: World, only: Reach): number {
   const engine = requestsEngineFor(world, streams(3));
   engine.setWeight(100, only);
-  return engine.reachShare;
+  return engine.asked / 100;
 }
 
 describe("a match by header or cookie", () => {

@@ -24,6 +24,7 @@ export function answerTo(command: Command, luck: Luck = kind): readonly Signal[]
     case "replicas":
       return [{ type: "pods", available: [{ revision: command.revision, pods: command.count }] }];
     case "setWeight":
+    case "matchAll":
     case "mirror":
     case "adopt":
     case "requeue":

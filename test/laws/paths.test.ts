@@ -69,7 +69,11 @@ function counted(engine: Engine): readonly object[] {
     if (second === 2) engine.setServing(1, 1, 2000);
     if (second === 4) engine.setWeight(30);
     if (second === 15) engine.setServing(1, 2, 15_000);
+    if (second === 17) engine.matchAll(true);
     if (second === 20) engine.setWeight(60);
+    if (second === 23) engine.setWeight(50, "matched");
+    if (second === 25) engine.matchAll(false);
+    if (second === 28) engine.setWeight(60);
     if (second === 30) engine.promote(30_000);
     if (second === 31) engine.setWeight(0);
     if (second === 35) engine.setServing(1, 0);

@@ -54,3 +54,18 @@ test("an inconclusive metric pauses and waits for the operator", async () => {
     .waitFor();
   expect(faults).toEqual([]);
 });
+
+test("an aborted update is started again by its own button", async () => {
+  const { page, faults } = await open();
+  expect(await page.getByRole("button", { name: "Retry" }).count()).toBe(0);
+  const bad = await paste(page, bundle);
+  await scrubTo(page, 2);
+  expect(await page.getByRole("button", { name: "Retry" }).getAttribute("aria-disabled")).toBe("true");
+  await scrubTo(page, 15);
+  expect(await state(page)).toBe("Rolled back");
+  await page.getByRole("button", { name: "Retry" }).click();
+  await hashAfter(page, bad);
+  await page.locator(".logRow").getByText("Operator retries").first().waitFor();
+  await page.getByRole("button", { name: "Remove Retry at 12:15:00" }).waitFor();
+  expect(faults).toEqual([]);
+});

@@ -6,6 +6,7 @@ import {
   type Judge,
   type JudgeName,
   judges,
+  operatorActs,
   type Policy,
   type Problem,
   parseDuration,
@@ -48,7 +49,8 @@ Options:
   --shadow J    a judge beside the controller, which acts on nothing: under each
                 decision, what it would have said (see: coalmine judges)
   --do AT:ACT   an operator's act at a time, may be repeated: 5m:promote,
-                5m:pause, 7m:resume, 8m:abort, 2m:approve=HOOK, 2m:refuse=HOOK
+                5m:promoteFull, 5m:pause, 7m:resume, 8m:abort, 9m:retry,
+                2m:approve=HOOK, 2m:refuse=HOOK
   --json        print the summary, the decisions and the hash as JSON
   -h, --help    this text
 
@@ -179,16 +181,14 @@ function withResolution(scenario: Scenario, resolution: ResolutionChoice | undef
 
 const resolutions = ["requests", "counts", "auto"] as const;
 
-const acts = ["promote", "pause", "resume", "abort", "approve", "refuse"] as const;
-
 function parseAct(text: string): Intervention {
   const [when = "", what = ""] = text.split(/:(.*)/s);
   const [verb = "", hook = ""] = what.split(/=(.*)/s);
   const at = parseDuration(when);
-  const act = acts.find((known) => known === verb);
+  const act = operatorActs.find((known) => known === verb);
   if (at === undefined || act === undefined) {
     throw new UsageError(
-      `--do: expected TIME:ACT with an act of ${acts.join(", ")}, such as 5m:promote; found "${text}"`,
+      `--do: expected TIME:ACT with an act of ${operatorActs.join(", ")}, such as 5m:promote; found "${text}"`,
     );
   }
   if ((act === "approve" || act === "refuse") !== (hook !== ""))

@@ -1,9 +1,9 @@
 import type { AnyStateMachine } from "xstate";
 import type { Controller, Finding, Millis, Result, SegmentValue, World } from "../model/index.ts";
 
-/** What kind of traffic a policy needs the world to play. */
+/** What kind of traffic a policy needs the world to play: a share of the users, all of them at once, or more than that. */
 export interface TrafficNeed {
-  readonly kind: "weighted" | "users" | "census" | "mirror" | "match" | "service" | "affinity";
+  readonly kind: "weighted" | "switch" | "users" | "census" | "mirror" | "match" | "service" | "affinity";
   /** Where the policy says so, for a refusal that points at the line. */
   readonly line: number;
   readonly column: number;

@@ -58,7 +58,8 @@ export class ArrivalEngine extends RequestsEngine {
     const at = demand.arrival[index] as number;
     const user = demand.user[index] as number;
     const place = this.buckets === null ? (demand.split[index] as number) : (this.buckets[user] as number);
-    const track = place < this.share && (this.reach === null || this.reach[user] === 1) ? 1 : 0;
+    const isDrawn = place < this.share && (this.reach === null || this.reach[user] === 1);
+    const track = isDrawn || (this.always !== null && this.always[user] === 1) ? 1 : 0;
     const side = this.sides[track] as Side;
     (tally.arrived[track] as number)++;
     departures.now = at;

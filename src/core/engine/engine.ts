@@ -11,8 +11,10 @@ import type { EngineOptions } from "./requestsEngine.ts";
 export interface Engine {
   /** Percent of requests that go to the canary from now on: of all, or of those of some users. */
   setWeight(weight: number, only?: Reach): void;
-  /** Share of the users whose requests the weight is of. */
-  readonly reachShare: number;
+  /** Users whom the policy matches go to the canary from now on, whatever the weight; or no longer. */
+  matchAll(on: boolean): void;
+  /** Percent of all requests that can reach the canary by weight and match together. */
+  readonly asked: number;
   /** Copies this share of stable's requests to the canary from now on, and drops its answers. */
   mirror(share: number): void;
   /** Sends the canary requests of nobody's, evenly spaced, from `now` until another time. */

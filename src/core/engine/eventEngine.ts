@@ -4,7 +4,7 @@
  */
 import type { Streams } from "../math/streams.ts";
 import { Uniforms } from "../math/uniforms.ts";
-import type { World } from "../model/index.ts";
+import type { Reach, World } from "../model/index.ts";
 import type { ActiveFault } from "./activeFaults.ts";
 import { Agenda } from "./agenda.ts";
 import { Deadlines } from "./deadlines.ts";
@@ -90,8 +90,8 @@ export class EventEngine extends RequestsEngine {
     this.cookieUntil = sticky ? new Float64Array(world.users) : null;
   }
 
-  override setWeight(weight: number): void {
-    super.setWeight(weight);
+  override setWeight(weight: number, only?: Reach): void {
+    super.setWeight(weight, only);
     // A canary without weight is no target for a cookie either: the old one is expired.
     if (weight === 0) this.cookieTrack?.fill(0);
   }
@@ -228,8 +228,9 @@ export class EventEngine extends RequestsEngine {
     this.admit(a, side, instance, active);
   }
 
-  /** Cookie first, then the user's bucket, then the draw of the request. */
+  /** A route of one's own first, then the cookie, then the user's bucket, then the draw of the request. */
   private trackFor(user: number, drawn: number): number {
+    if (this.always !== null && this.always[user] === 1) return 1;
     if (this.cookieTrack !== null && this.cookieUntil !== null) {
       const pinned = this.cookieTrack[user] as number;
       if (pinned !== 0 && this.now < (this.cookieUntil[user] as number)) return pinned - 1;

@@ -45,12 +45,15 @@ export abstract class RequestsEngine implements Engine {
   protected readonly encounter: Encounter;
   protected readonly sides: readonly [Side, Side];
   protected readonly buckets: Float64Array | null;
-  /** Percent that the policy asks for, as a share. */
+  /** What the policy asks for, in percent and as a share. */
+  private percent = 0;
   protected weight = 0;
   /** The balancer's share of the canary: the weight, or with pods alone their number. */
   protected share: number = Number.NaN;
   /** Users whom the canary can get, one byte each; null is everybody. */
   protected reach: Uint8Array | null = null;
+  /** Users who go to the canary whatever its share, one byte each; null is nobody. */
+  protected always: Uint8Array | null = null;
   /** An attempt is given up after this. */
   protected readonly timeoutMs: number;
 
@@ -92,16 +95,25 @@ export abstract class RequestsEngine implements Engine {
   }
 
   setWeight(weight: number, only?: Reach): void {
+    this.percent = weight;
     this.weight = weight / 100;
     this.reach = only === undefined ? null : this.usersOf(only);
     this.turnShare();
   }
 
-  get reachShare(): number {
-    if (this.reach === null) return 1;
-    let users = 0;
-    for (const byte of this.reach) users += byte;
-    return users / this.world.users;
+  matchAll(on: boolean): void {
+    this.always = on ? this.usersOf("matched") : null;
+  }
+
+  get asked(): number {
+    const { always, reach, percent, world } = this;
+    if (always === null && reach === null) return percent;
+    let sum = 0;
+    for (let user = 0; user < world.users; user++) {
+      if (always !== null && always[user] === 1) sum += 100;
+      else if (reach === null || reach[user] === 1) sum += percent;
+    }
+    return sum / world.users;
   }
 
   /** Nothing reaches the canary past the split unless an engine can play it. */

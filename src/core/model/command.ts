@@ -26,6 +26,8 @@ export type Reach = "matched" | readonly SegmentValue[];
 /** What a controller asks of the world. */
 export type Command =
   | { readonly type: "setWeight"; readonly weight: Weight; readonly only?: Reach }
+  /** Requests that carry the header which the policy matches go to the canary, beside the weight of all others. */
+  | { readonly type: "matchAll"; readonly on: boolean }
   /** Copy this share of requests to the canary and drop its answers. */
   | { readonly type: "mirror"; readonly weight: Weight }
   /** `follow` asks for as many canary instances as stable has; 0 removes them. */

@@ -21,7 +21,7 @@ export interface Controller {
   readonly status: RolloutStatus;
   /** What the last reaction asked for, in order. */
   readonly commands: readonly Command[];
-  /** True when this rollout has ended and nothing but a new revision changes that. */
+  /** True when this rollout has ended and nothing but a new revision or a retry changes that. */
   readonly done: boolean;
   react(signal: Signal): Controller;
 }

@@ -8,6 +8,7 @@ export type * from "./controller.ts";
 export * from "./emptyWindow.ts";
 export type * from "./judging.ts";
 export type * from "./measurement.ts";
+export * from "./operatorActs.ts";
 export type * from "./phase.ts";
 export type * from "./recording.ts";
 export type * from "./result.ts";

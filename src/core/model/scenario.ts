@@ -1,3 +1,4 @@
+import type { OperatorAct } from "./operatorActs.ts";
 import type { Millis } from "./units.ts";
 import type { World } from "./world.ts";
 
@@ -13,7 +14,7 @@ export interface Policy {
 /** What a person did, and when. `hook` names the gate or check that is meant, or is empty. */
 export interface Intervention {
   readonly at: Millis;
-  readonly do: "promote" | "pause" | "resume" | "abort" | "approve" | "refuse";
+  readonly do: OperatorAct;
   readonly hook: string;
   readonly because: string;
 }

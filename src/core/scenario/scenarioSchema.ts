@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Intervention } from "../model/index.ts";
+import { type Intervention, operatorActs } from "../model/index.ts";
 import { expected } from "../notation/message.ts";
 import { expectSchema } from "./expectSchema.ts";
 import { duration, knobs, list, named, text, word } from "./knobs.ts";
@@ -73,9 +73,7 @@ export const policySection = z.looseObject({ policy: onlyPolicy.optional(), poli
 const intervention = knobs(
   {
     at: duration().describe("When, after the new revision was noticed."),
-    do: word(["promote", "pause", "resume", "abort", "approve", "refuse"], notYet.acts).describe(
-      "What the operator does.",
-    ),
+    do: word(operatorActs, notYet.acts).describe("What the operator does."),
     hook: text("a hook's name").prefault("").describe("The gate or check that is meant."),
     because: text("a reason").prefault("").describe("The operator's reason."),
   },

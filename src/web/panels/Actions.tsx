@@ -1,4 +1,5 @@
 import "./Actions.css";
+import { momentAt } from "../../core/recording/index.ts";
 import { heldByOperator } from "../state/document.ts";
 import { knownActs } from "../state/knownActs.ts";
 import { Playback } from "../state/playbackContext.ts";
@@ -17,6 +18,8 @@ export function Actions() {
   const acts = recording === null ? [] : knownActs(recording, document.interventions);
   const gate = recording === null ? null : waitingGate(recording, playhead, acts);
   const held = heldByOperator(acts, playhead);
+  const argo = recording?.scenario.policy.dialect === "argo";
+  const aborted = recording !== null && momentAt(recording, playhead).decision?.phase === "degraded";
   const why = over ? "The rollout has ended at this moment. Move the playhead back to act earlier." : undefined;
   const common = { type: "button", "aria-disabled": over, title: why } as const;
   return (
@@ -30,6 +33,21 @@ export function Actions() {
       <button {...common} aria-keyshortcuts="R" className="rollBack" onClick={() => act("abort")}>
         Roll back <Key name="R" />
       </button>
+      {argo && (
+        <div className="actionsArgo">
+          <button {...common} onClick={() => act("promoteFull")}>
+            Promote in full
+          </button>
+          <button
+            type="button"
+            aria-disabled={!aborted}
+            title={aborted ? undefined : "Only an aborted update is started again."}
+            onClick={() => aborted && act("retry")}
+          >
+            Retry
+          </button>
+        </div>
+      )}
       {gate !== null && <p className="actionsWhy">{gate} is closed and waits for somebody: Approve opens it.</p>}
       {over && <p className="actionsWhy">The rollout has ended here. Move the playhead back to act earlier.</p>}
     </section>

@@ -7,9 +7,11 @@ import { Icon } from "./Icon.tsx";
 
 const says: Readonly<Record<Intervention["do"], string>> = {
   promote: "Promote",
+  promoteFull: "Promote in full",
   pause: "Hold",
   resume: "Resume",
   abort: "Roll back",
+  retry: "Retry",
   approve: "Approve",
   refuse: "Refuse",
 };

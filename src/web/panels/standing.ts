@@ -12,7 +12,7 @@ export interface Standing {
   /** On the chip: `Rolling out`, `Rolled back`. */
   readonly says: string;
   readonly because: string;
-  /** The rollout had ended by this moment, so nothing that a person does can change it. */
+  /** The rollout had ended by this moment, so that nothing but a retry of an aborted one can change it. */
   readonly over: boolean;
 }
 

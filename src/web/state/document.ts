@@ -35,9 +35,11 @@ export const largestSeed = 0xffff_ffff;
 
 const reasons: Readonly<Record<Intervention["do"], string>> = {
   promote: "the operator promoted it",
+  promoteFull: "the operator promoted it in full",
   pause: "the operator paused it",
   resume: "the operator resumed it",
   abort: "the operator rolled it back",
+  retry: "the operator started it again",
   approve: "the operator approved it",
   refuse: "the operator refused it",
 };

@@ -1,4 +1,4 @@
-import type { Intervention, Millis } from "../../core/model/index.ts";
+import { type Intervention, type Millis, operatorActs } from "../../core/model/index.ts";
 import { pack, unpack } from "./codec.ts";
 import {
   largestManifest,
@@ -27,7 +27,6 @@ const opening = { document: openingDocument, playhead: null, shadow: "" };
 const longestLink = 200_000;
 const mostInterventions = 200;
 const longestRun: Millis = 7 * 24 * 3_600_000;
-const acts: readonly Intervention["do"][] = ["promote", "pause", "resume", "abort", "approve", "refuse"];
 const fields = new Set(["scenario", "policy", "twin", "seed", "acts", "at", "shadow", "manifest"]);
 
 export async function writeLink(document: RunDocument, playhead: Millis | null, shadow = ""): Promise<string> {
@@ -123,7 +122,7 @@ function interventionsOf(value: unknown): readonly Intervention[] | undefined {
 function interventionOf(value: unknown): Intervention | undefined {
   if (!Array.isArray(value)) return undefined;
   const [at, does, hook = ""]: readonly unknown[] = value;
-  const act = acts.find((known) => known === does);
+  const act = operatorActs.find((known) => known === does);
   if (!isWhole(at, longestRun) || act === undefined || typeof hook !== "string") return undefined;
   return { at, do: act, hook: hook.slice(0, 200), because: reasonFor(act) };
 }

@@ -1,23 +1,24 @@
+import type { OperatorAct } from "../../core/model/index.ts";
 import { heldByOperator, intervene, type RunDocument } from "./document.ts";
 import { knownActs } from "./knownActs.ts";
 import { Playback } from "./playbackContext.ts";
 import { waitingGate } from "./waitingGate.ts";
 
-export type Act = "promote" | "pause" | "resume" | "abort";
-
 /** What a person can do to the rollout at the playhead. Acting simulates the run again from the same seed. */
 export function useOperator() {
   const actor = Playback.useActorRef();
-  const act = (what: "promote" | "hold" | "abort"): void => {
+  const act = (what: "promote" | "promoteFull" | "hold" | "abort" | "retry"): void => {
     const { context } = actor.getSnapshot();
     const recording = context.shown?.recording;
-    if (recording === undefined || (recording.endedAt !== null && recording.endedAt <= context.playhead)) return;
+    if (recording === undefined) return;
+    const over = recording.endedAt !== null && recording.endedAt <= context.playhead;
+    if (over && what !== "retry") return;
     const document = context.history.present;
     // Operators are heard on whole ticks.
     const at = Math.floor(context.playhead / recording.tick) * recording.tick;
     const acts = knownActs(recording, document.interventions);
     const gate = what === "promote" ? waitingGate(recording, context.playhead, acts) : null;
-    const does: Act = what === "hold" ? (heldByOperator(acts, at) ? "resume" : "pause") : what;
+    const does: OperatorAct = what === "hold" ? (heldByOperator(acts, at) ? "resume" : "pause") : what;
     const next = gate === null ? intervene(document, at, does) : intervene(document, at, "approve", gate);
     actor.send({ type: "document.edited", document: next });
   };

@@ -125,10 +125,11 @@ export class ArgoCluster {
       case "measure":
         return [{ type: "measured", measurements: command.queries.map((query) => this.#measurement(query)) }];
       case "setWeight":
+      case "matchAll":
+      case "mirror":
       case "adopt":
       case "note":
         return [];
-      case "mirror":
       case "scale":
       case "call":
       case "promote":

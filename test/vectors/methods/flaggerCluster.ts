@@ -82,6 +82,7 @@ export class FlaggerCluster {
       case "scale":
       case "requeue":
       case "note":
+      case "matchAll":
       case "replicas":
       case "adopt":
       case "judge":

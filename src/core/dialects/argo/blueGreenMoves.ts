@@ -10,7 +10,7 @@ import {
   pauseStart,
   setOf,
 } from "./context.ts";
-import { type Move, type Mover, scaled, still, withSet } from "./move.ts";
+import { type Move, type Mover, scaled, still, told, withSet } from "./move.ts";
 
 /** A8.1 step 1: preview selects the new revision before it has pods. */
 export const pointPreview: Mover = (context) => {
@@ -97,10 +97,19 @@ function withoutPause(context: ArgoContext): Move {
 /** A8.1 step 7, A8.2: the active service moves to current, or on an abort back to stable. */
 export const pointActive: Mover = (context) => {
   if (haltsScaling(context) || !saturated(context)) return still;
-  if (context.abort) return { change: { active: context.stable }, ask: [] };
+  if (context.abort) return activeOn(context, context.stable);
   const passed = skipsPause(context) || (prePromotionPassed(context) && pauseCompleted(context));
-  return passed || context.previewCheckpoint ? { change: { active: context.current }, ask: [] } : still;
+  return passed || context.previewCheckpoint ? activeOn(context, context.current) : still;
 };
+
+/** All requests follow the selector at once: there is no share between nothing and everything. */
+function activeOn(context: ArgoContext, revision: string): Move {
+  if (context.active === revision) return still;
+  const { activeService } = blueGreenOf(context);
+  const [verdict, headline] = context.abort ? (["fail", "Switched back"] as const) : (["pass", "Switched"] as const);
+  const because = `The active service ${activeService} selects ${revision}: all requests go there from now on.`;
+  return { change: { active: revision }, ask: [told(verdict, headline, because)] };
+}
 
 /** A8.1 step 6: once released, a small preview grows before the switch. */
 export function reachesCheckpoint(context: ArgoContext): boolean {

@@ -1,7 +1,7 @@
 import type { Millis, RolloutStatus, Weight } from "../../model/index.ts";
 import type { AnalysisRun } from "./analysisRun.ts";
 import type { MetricRun, MetricTerms } from "./metricRun.ts";
-import type { ArgoPolicy, ArgoStep, BlueGreenStrategy, CanaryStrategy } from "./policy.ts";
+import type { ArgoPolicy, ArgoStep, BlueGreenStrategy, CanaryStrategy, RouteStep } from "./policy.ts";
 
 /** A revision's pods. Their order in the context is that of their creation. */
 export interface ReplicaSet {
@@ -61,6 +61,11 @@ export interface ArgoContext {
   readonly weight: number;
   /** Percent of requests that reach the canary's pods; what the world was last told. */
   readonly routed: Weight;
+  /** Managed routes that stand, and what the world was last told of them (percent of stable's requests). */
+  readonly headerRoutes: readonly RouteStep[];
+  readonly mirrorRoutes: readonly RouteStep[];
+  readonly matched: boolean;
+  readonly mirrored: Weight;
   readonly progress: Progress;
   readonly progressAt: Millis;
   readonly timedOut: boolean;
@@ -104,6 +109,10 @@ export function firstContext({ policy, revision }: ArgoInput): ArgoContext {
     preview: blueGreen ? revision : "",
     weight: 0,
     routed: 0,
+    headerRoutes: [],
+    mirrorRoutes: [],
+    matched: false,
+    mirrored: 0,
     progress: nothing,
     progressAt: 0,
     timedOut: false,

@@ -1,11 +1,12 @@
 import { percent, readable, span } from "../numbers.ts";
-import { conditionError, evaluateCondition, vector } from "./expression/condition.ts";
+import { conditionError, evaluateCondition, provided, vector } from "./expression/condition.ts";
 import { any, float, listOf, type Type } from "./expression/types.ts";
+import { judgeValue } from "./measurementPhase.ts";
 import type { ArgoMetric } from "./policy.ts";
 import { namesOneVersion, rangeOf } from "./question.ts";
 import type { MetricRule } from "./rule.ts";
 
-/** AR01 to AR07, AR10, AR12 and AR13: one metric at a time. */
+/** AR01 to AR07, AR10, AR12, AR13 and AR31: one metric at a time. */
 export const metricRules: readonly MetricRule[] = [
   {
     id: "AR01-no-condition",
@@ -92,6 +93,12 @@ export const metricRules: readonly MetricRule[] = [
         ? `The query of ${name} names neither an argument nor a version: it judges stable and canary together.`
         : null,
   },
+  {
+    id: "AR31-preview-without-users",
+    level: "warning",
+    field: "",
+    says: (metric, { kind }) => (kind === "pre-promotion" ? seesNobody(metric) : null),
+  },
 ];
 
 function divides(query: string): boolean {
@@ -123,6 +130,14 @@ export function errsOnNothing({ successCondition, failureCondition }: ArgoMetric
   return [successCondition, failureCondition].some(
     (condition) => condition !== "" && !evaluateCondition(condition, vector([])).ok,
   );
+}
+
+/** A8.1: users come with the switch, so that a ratio over the preview's requests is 0/0 before it (A11.3, S6). */
+function seesNobody(metric: ArgoMetric): string | null {
+  const { signature, scope, shape } = metric.question;
+  if (signature.type === "custom" || scope !== "canary" || shape === "none") return null;
+  const { phase } = judgeValue(metric, shape === "vector" ? vector([Number.NaN]) : provided(Number.NaN));
+  return `No user calls the preview before the switch: unless something tests it, ${metric.name} finds no requests, and each measurement is ${phase}.`;
 }
 
 function oneBadPoint({ name, intervalMs, failureLimit, effectiveCount }: ArgoMetric): string | null {

@@ -4,7 +4,7 @@ import type { ArgoPolicy, ArgoStep, CanaryStrategy } from "./policy.ts";
 import { type Aim, candidates, fenceposts, targetSplit } from "./replicaCounts.ts";
 import { type CanaryRule, canaryPath, type Hit } from "./rule.ts";
 
-/** AR16 to AR24, AR26 and AR28: the steps of a canary and what its pods can say. */
+/** AR16 to AR24, AR26, AR28 and AR32: the steps of a canary and what its pods can say. */
 export const stepRules: readonly CanaryRule[] = [
   {
     id: "AR16-nothing-stops-it",
@@ -43,6 +43,21 @@ export const stepRules: readonly CanaryRule[] = [
             "0 is meant to keep the canary after an abort; it is removed at once, unless the first step is a setCanaryScale.",
           )
         : [],
+  },
+  {
+    id: "AR32-mirror-match",
+    level: "info",
+    find: ({ steps }) =>
+      steps.flatMap(({ mirror, path }) =>
+        mirror === null || mirror.percent === 0
+          ? []
+          : [
+              {
+                path,
+                message: `The simulated world copies ${readable(mirror.percent)}% of all requests to stable: which of them match is not looked at.`,
+              },
+            ],
+      ),
   },
   { id: "AR24-small-stable", level: "warning", find: smallStable },
   {

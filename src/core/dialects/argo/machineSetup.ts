@@ -5,7 +5,8 @@ import { isDegraded, isPaused, isProgressing } from "./argoPhase.ts";
 import { pointActive, pointPreview, reachBlueGreenPause, scaleBlueGreen } from "./blueGreenMoves.ts";
 import { pointServices, reachPause, routeTraffic, scaleCanary } from "./canaryMoves.ts";
 import type { ArgoContext, ArgoInput } from "./context.ts";
-import type { Mover } from "./move.ts";
+import { setManagedRoutes } from "./managedRoutes.ts";
+import { inTurn, type Mover } from "./move.ts";
 import * as operator from "./operatorMoves.ts";
 import { assessRuns, isMeasurementDue, measure, takeMeasurements } from "./runsController.ts";
 import { seeClock, seePods, seeRevision } from "./seen.ts";
@@ -54,7 +55,7 @@ export const argoSetup = base.extend({
     "begin round": act(beginRound),
     "start over": act(reset),
     "point services": act(pointServices),
-    "route traffic": act(routeTraffic),
+    "route traffic": act(inTurn(routeTraffic, setManagedRoutes)),
     "reconcile analysis runs": act(reconcileCanaryAnalysis),
     "scale ReplicaSets": act(scaleCanary),
     "reach pause step": act(reachPause),

@@ -1,6 +1,6 @@
 import type { TrafficNeed } from "../dialect.ts";
 import { placeOf } from "../positions.ts";
-import type { ArgoPolicy, CanaryStrategy } from "./policy.ts";
+import type { ArgoPolicy, CanaryStrategy, RouteStep } from "./policy.ts";
 
 /** Traffic that the policy plays on: its strategy first, then the routes that its steps set. */
 export function needs(policy: ArgoPolicy): readonly TrafficNeed[] {
@@ -8,7 +8,7 @@ export function needs(policy: ArgoPolicy): readonly TrafficNeed[] {
   if (strategy.type === "blueGreen")
     return [
       need(policy, {
-        kind: "service",
+        kind: "switch",
         path: "spec.strategy.blueGreen",
         says: "blueGreen, which switches a Service at once",
       }),
@@ -18,14 +18,26 @@ export function needs(policy: ArgoPolicy): readonly TrafficNeed[] {
 }
 
 function routeNeeds(policy: ArgoPolicy, { steps }: CanaryStrategy): readonly TrafficNeed[] {
-  return steps.flatMap(({ type, path }) => {
-    if (type === "setHeaderRoute") return [need(policy, { kind: "match", path, says: "a route by header match" })];
-    if (type === "setMirrorRoute")
-      return [need(policy, { kind: "mirror", path, says: "requests mirrored to the canary" })];
-    return [];
+  return steps.flatMap(({ header, mirror, sharesTraffic, path }) => {
+    if (sharesTraffic)
+      return [
+        {
+          ...need(policy, { kind: "weighted", path, says: "an experiment that takes a share of the requests" }),
+          isPlayed: false,
+        },
+      ];
+    const found: TrafficNeed[] = [];
+    if (isSet(header)) found.push(need(policy, { kind: "match", path, says: "a route by header match" }));
+    if (isSet(mirror)) found.push(need(policy, { kind: "mirror", path, says: "requests mirrored to the canary" }));
+    return found;
   });
 }
 
+/** A step that takes a route away needs nothing. */
+function isSet(route: RouteStep | null): boolean {
+  return route !== null && route.percent > 0;
+}
+
 function need(policy: ArgoPolicy, { kind, path, says }: Pick<TrafficNeed, "kind" | "path" | "says">): TrafficNeed {
-  return { kind, path, says, isPlayed: kind === "weighted", ...placeOf(policy, path).at };
+  return { kind, path, says, isPlayed: true, ...placeOf(policy, path).at };
 }

@@ -18,7 +18,9 @@ function promoteSays(context: ArgoContext): string {
   if (context.pauseConditions.length > 0) return "The pause is released.";
   if (context.policy.strategy.type === "canary" && stepsLeft(context))
     return "Nothing is paused, so the running step is skipped.";
-  return "Nothing is paused and no step is left.";
+  return context.policy.strategy.type === "canary"
+    ? "Nothing is paused and no step is left."
+    : "Nothing is paused, so that there is nothing to release.";
 }
 
 function inconclusiveStep(context: ArgoContext): boolean {
@@ -59,10 +61,8 @@ export const retry: Mover = (context): Move => {
     progressAt: context.now,
     timedOut: false,
   };
-  return {
-    change: started,
-    ask: [told("info", "Operator retries", "The steps start at the first with the same revision.")],
-  };
+  const begins = context.policy.strategy.type === "canary" ? "The steps start at the first" : "The preview starts over";
+  return { change: started, ask: [told("info", "Operator retries", `${begins} with the same revision.`)] };
 };
 
 export const pause: Mover = () => ({

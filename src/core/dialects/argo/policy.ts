@@ -52,6 +52,13 @@ export type StepType =
   | "setMirrorRoute"
   | "plugin";
 
+/** What a step makes of a managed route. */
+export interface RouteStep {
+  readonly name: string;
+  /** Percent of the requests that it is for; 0 takes the route away, as a step without a match does. */
+  readonly percent: number;
+}
+
 /** A1.3. `type` is what its completion is judged by; Argo lets a step hold a weight beside a route. */
 export interface ArgoStep {
   readonly type: StepType;
@@ -62,6 +69,11 @@ export interface ArgoStep {
   readonly analysis: ArgoAnalysis | null;
   /** Experiment: how long it runs, null without end. */
   readonly durationMs: Millis | null;
+  /** Experiment: some of its pods get a share of the requests. */
+  readonly sharesTraffic: boolean;
+  /** setHeaderRoute and setMirrorRoute. */
+  readonly header: RouteStep | null;
+  readonly mirror: RouteStep | null;
   readonly path: string;
 }
 

@@ -67,7 +67,7 @@ function scopeOf(query: string): Scope {
 }
 
 export function namesOneVersion(query: string): boolean {
-  return /\{\{\s*args\.|canary|hash|revision|version|latest/i.test(query);
+  return /\{\{\s*args\.|canary|preview|hash|revision|version|latest/i.test(query);
 }
 
 /** The first range in the query, e.g. `[5m]`; a minute where there is none. */

@@ -1,6 +1,6 @@
 import { parseGoDuration } from "../goDuration.ts";
 import { aGoDuration, pauseSeconds } from "./duration.ts";
-import type { ArgoAnalysis, ArgoStep, CanaryScale, StepType } from "./policy.ts";
+import type { ArgoAnalysis, ArgoStep, CanaryScale, RouteStep, StepType } from "./policy.ts";
 import { type Bundle, readAnalysis } from "./readAnalysis.ts";
 import { Section } from "./section.ts";
 
@@ -55,8 +55,22 @@ export function readStep(section: Section, around: StepSurroundings): ArgoStep |
     scale: section.has("setCanaryScale") ? readScale(section, around) : null,
     analysis: readStepAnalysis(section, around),
     durationMs: section.has("experiment") ? readExperiment(section, around) : null,
+    sharesTraffic:
+      section
+        .section("experiment")
+        ?.sections("templates")
+        .some((pods) => pods.has("weight")) ?? false,
+    header: readRoute(section.section("setHeaderRoute")),
+    mirror: readRoute(section.section("setMirrorRoute")),
     path: section.path,
   };
+}
+
+/** Argo takes a route without a match away, and mirrors everything where no percentage is written. */
+function readRoute(route: Section | null): RouteStep | null {
+  if (route === null) return null;
+  const isSet = route.sections("match").length > 0;
+  return { name: route.text("name"), percent: isSet ? (route.count("percentage") ?? 100) : 0 };
 }
 
 function readWeight(section: Section, { maxTrafficWeight }: StepSurroundings): number {

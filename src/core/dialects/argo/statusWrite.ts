@@ -10,6 +10,7 @@ import {
   isRollbackWithinWindow,
   stepCount,
 } from "./context.ts";
+import { routeToCanary } from "./managedRoutes.ts";
 import { inTurn, type Mover, told } from "./move.ts";
 import { checkProgress } from "./progress.ts";
 import { routeToPods } from "./routedShare.ts";
@@ -45,16 +46,16 @@ export const reset: Mover = (context) => {
   };
 };
 
-function noticed({ current, stable }: ArgoContext): Command {
+function noticed({ current, stable, policy }: ArgoContext): Command {
   if (stable === "")
     return told("info", "First deploy", `Revision ${current} is scaled up without steps: there is no stable one yet.`);
   if (current === stable)
     return told("info", "Back to stable", `The template is ${stable} again: no steps, the pods go back at once.`);
-  return told(
-    "info",
-    "New revision",
-    `Revision ${current} differs from stable ${stable}: the steps start at the first.`,
-  );
+  const begins =
+    policy.strategy.type === "canary"
+      ? "the steps start at the first"
+      : "it is scaled up as the preview, and the active service stays";
+  return told("info", "New revision", `Revision ${current} differs from stable ${stable}: ${begins}.`);
 }
 
 function isOlderAndWaiting(context: ArgoContext): boolean {
@@ -67,6 +68,7 @@ export const writeStatus: Mover = inTurn(
   (context, signal) => (context.policy.strategy.type === "canary" ? writeCanary : writeBlueGreen)(context, signal),
   checkProgress,
   routeToPods,
+  routeToCanary,
 );
 
 const writeCanary: Mover = (context) => {

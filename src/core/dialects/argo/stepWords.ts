@@ -1,5 +1,5 @@
 import { counted, span } from "../numbers.ts";
-import type { ArgoStep } from "./policy.ts";
+import type { ArgoStep, RouteStep } from "./policy.ts";
 
 /** A step as people say it, e.g. `setWeight 20` or `a pause of 1m`. */
 export function stepSays(step: ArgoStep): string {
@@ -15,12 +15,18 @@ export function stepSays(step: ArgoStep): string {
     case "experiment":
       return "an experiment";
     case "setHeaderRoute":
-      return "a header route";
+      return routeSays("header", step.header);
     case "setMirrorRoute":
-      return "a mirror route";
+      return routeSays("mirror", step.mirror);
     case "plugin":
       return "a plugin step";
   }
+}
+
+function routeSays(kind: string, route: RouteStep | null): string {
+  if (route === null) return `a ${kind} route`;
+  if (route.percent === 0) return `the end of ${kind} route ${route.name}`;
+  return kind === "header" ? `header route ${route.name}` : `mirror route ${route.name} of ${route.percent}%`;
 }
 
 function scaleSays({ scale }: ArgoStep): string {

@@ -4,6 +4,7 @@ import { nextMeasurement } from "./analysisRun.ts";
 import { isProgressing } from "./argoPhase.ts";
 import { experimentEnd } from "./canaryMoves.ts";
 import { type ArgoContext, currentStep, isFullyPromoted, pauseStart } from "./context.ts";
+import { isOffCanary } from "./managedRoutes.ts";
 import { type Mover, still } from "./move.ts";
 import { deadlineOf, exempt } from "./progress.ts";
 
@@ -25,9 +26,9 @@ export function changedInRound(context: ArgoContext): boolean {
 /** Everything that another round could react to. */
 function fingerprint(context: ArgoContext): string {
   const { sets, seen, stable, stepIndex, pauseConditions, controllerPause, abort, promoteFull, runs } = context;
-  const { canaryService, active, preview, weight, previewCheckpoint, timedOut } = context;
+  const { canaryService, active, preview, weight, previewCheckpoint, timedOut, headerRoutes, mirrorRoutes } = context;
   const seenRuns = Object.values(runs).map((run) => run && [run.startedAt, run.phase, run.terminate, run.metrics]);
-  const services = [canaryService, active, preview, weight, previewCheckpoint, timedOut];
+  const services = [canaryService, active, preview, weight, previewCheckpoint, timedOut, headerRoutes, mirrorRoutes];
   return JSON.stringify([
     sets,
     seen,
@@ -54,7 +55,7 @@ export const askNextTurn: Mover = (context) => {
 /** The update has ended: promoted and whole, or aborted with the traffic back on stable. */
 export function isOver(context: ArgoContext): boolean {
   if (context.current !== context.seen) return false;
-  if (context.abort) return context.routed === 0;
+  if (context.abort) return isOffCanary(context);
   return isFullyPromoted(context) && !isProgressing(context) && !context.timedOut;
 }
 

@@ -73,6 +73,7 @@ export class CountsEngine {
   private readonly serving: [number, number];
   private counts = new Float64Array(64);
   private readonly ending = new Float64Array(longestDelay);
+  private percent = 0;
   private weight = 0;
   private minute = -1;
   private errorNoise = 1;
@@ -103,11 +104,19 @@ export class CountsEngine {
 
   /** Percent of requests that go to the canary from now on. */
   setWeight(weight: number): void {
+    this.percent = weight;
     this.weight = weight / 100;
   }
 
-  /** Counts know no single requests: policies that ask for some are played at the other resolution. */
-  readonly reachShare = 1;
+  get asked(): number {
+    return this.percent;
+  }
+
+  // Counts know no single requests: policies that ask for some are played at the other resolution.
+
+  matchAll(on: boolean): void {
+    if (on) throw new Error("counts know no users whom a policy could match");
+  }
 
   mirror(share: number): void {
     if (share > 0) throw new Error("requests are copied at a resolution that knows none");
