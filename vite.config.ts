@@ -40,5 +40,6 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
+  // By default a core is left alone, which is half of a small machine.
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: "100%" },
 });
