@@ -92,11 +92,15 @@ const refusals: readonly (readonly [string, readonly string[]])[] = [
   // Operators
   [
     "interventions: [{ at: 5m, do: promot }]",
-    ['4:31 expected promote, promoteFull, pause, resume, abort, retry, approve or refuse, found "promot"; did you mean "promote"?'],
+    [
+      '4:31 expected promote, promoteFull, pause, resume, abort, retry, approve or refuse, found "promot"; did you mean "promote"?',
+    ],
   ],
   [
     "interventions: [{ at: 5m, do: restart }]",
-    ['4:31 "restart" is not simulated yet: expected promote, promoteFull, pause, resume, abort, retry, approve or refuse'],
+    [
+      '4:31 "restart" is not simulated yet: expected promote, promoteFull, pause, resume, abort, retry, approve or refuse',
+    ],
   ],
   ["interventions: [{ at: 2h, do: abort }]", ["4:23 expected a time within the horizon of 1h, found 2h"]],
   // Expectations
