@@ -1,13 +1,14 @@
 import type { Evidence, EvidenceWindow } from "./judges/index.ts";
-import type {
-  BadRequest,
-  Census,
-  Columns,
-  JudgeQuestion,
-  Millis,
-  NamedMetric,
-  Observability,
-  Samples,
+import {
+  type BadRequest,
+  type Census,
+  type Columns,
+  type JudgeQuestion,
+  type Millis,
+  type NamedMetric,
+  type Observability,
+  own,
+  type Samples,
 } from "./model/index.ts";
 import { type Counts, seenBetween } from "./observe/index.ts";
 
@@ -70,7 +71,7 @@ export function evidenceOf(windows: readonly SeenWindow[]): Evidence {
 }
 
 function readsOf({ metric, signature, bad, judge }: JudgeQuestion, { metrics }: Observability): Reads {
-  const named = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
+  const named = own(metrics, metric);
   if (named === undefined && signature.type === "custom")
     return { unreadable: `the world has no metric called ${metric}` };
   const read: NamedMetric = named ?? { signature, scope: "canary", layer: "request", who: [] };

@@ -1,16 +1,17 @@
 import { EvidenceStore, evidenceOf, type SeenWindow } from "./evidence.ts";
 import type { Judge, Judgement } from "./judges/index.ts";
-import type {
-  Census,
-  Columns,
-  Judged,
-  JudgeQuestion,
-  Measurement,
-  Millis,
-  Observability,
-  Query,
-  Samples,
-  SeenArms,
+import {
+  type Census,
+  type Columns,
+  type Judged,
+  type JudgeQuestion,
+  type Measurement,
+  type Millis,
+  type Observability,
+  own,
+  type Query,
+  type Samples,
+  type SeenArms,
 } from "./model/index.ts";
 import { measure } from "./observe/index.ts";
 
@@ -58,7 +59,7 @@ export class MetricsStore {
 
   /** Whoever reads a policy has looked the name up. */
   private judgeOf({ judge }: JudgeQuestion): Judge {
-    const found = Object.hasOwn(this.judges, judge) ? this.judges[judge] : undefined;
+    const found = own(this.judges, judge);
     if (found === undefined) throw new Error(`no such judge: ${judge}`);
     return found;
   }

@@ -1,3 +1,4 @@
+import { own } from "../model/index.ts";
 import { print as printFlagger } from "./flagger/print.ts";
 import { print as printNative } from "./native/print.ts";
 
@@ -13,7 +14,7 @@ export const printers: Readonly<Record<string, Printer<never>>> = { flagger: pri
 
 /** The policy as a text; null where its dialect cannot print yet. */
 export function printPolicy({ dialect, value }: { readonly dialect: string; readonly value: unknown }): string | null {
-  const printer = Object.hasOwn(printers, dialect) ? printers[dialect] : undefined;
+  const printer = own(printers, dialect);
   // What a dialect parsed goes back into the same dialect.
   return printer === undefined ? null : printer(value as never);
 }

@@ -1,3 +1,4 @@
+import { own } from "../model/index.ts";
 import { argoRules } from "./argo/rules.ts";
 import type { DialectRules } from "./dialect.ts";
 import { flaggerRules } from "./flagger/rules.ts";
@@ -18,7 +19,7 @@ export const dialectRules: Readonly<Record<string, DialectRules<unknown>>> = {
 
 /** The rules that a policy was written for. Throws on a name that no reader gives. */
 export function rulesOf({ dialect }: { readonly dialect: string }): DialectRules<unknown> {
-  const rules = Object.hasOwn(dialectRules, dialect) ? dialectRules[dialect] : undefined;
+  const rules = own(dialectRules, dialect);
   if (rules === undefined) throw new Error(`no such dialect: ${dialect}`);
   return rules;
 }

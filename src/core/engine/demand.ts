@@ -5,7 +5,8 @@ import { AliasTable } from "../math/samplers/aliasTable.ts";
 import { type LogNormal, logNormal, logNormalInto } from "../math/samplers.ts";
 import type { Component, Streams } from "../math/streams.ts";
 import type { Xoshiro } from "../math/xoshiro.ts";
-import type { Fault, ServiceTime, World } from "../model/index.ts";
+import type { ServiceTime, World } from "../model/index.ts";
+import { hasFault } from "./hasFault.ts";
 import { activityTable } from "./people.ts";
 import { RateClock } from "./rateClock.ts";
 
@@ -129,10 +130,6 @@ export class Demand {
       ? exponentials(column, law.meanMs, draws)
       : logNormals(column, logNormal(law.meanMs, law.cv), draws);
   }
-}
-
-function hasFault({ revisions }: World, kind: Fault["kind"]): boolean {
-  return [...revisions.stable.faults, ...revisions.canary.faults].some((fault) => fault.kind === kind);
 }
 
 function hasChoice({ service: { instances } }: World): boolean {

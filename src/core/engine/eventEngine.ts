@@ -11,6 +11,7 @@ import { Deadlines } from "./deadlines.ts";
 import { Ejections } from "./ejections.ts";
 import { fates, type Side } from "./encounter.ts";
 import { Extra, LoadTests, samplerOf } from "./extras.ts";
+import { hasFault } from "./hasFault.ts";
 import { Attempt, Request, Slots } from "./requestSlots.ts";
 import { type EngineOptions, RequestsEngine } from "./requestsEngine.ts";
 import { SharedStation } from "./sharedStation.ts";
@@ -76,9 +77,8 @@ export class EventEngine extends RequestsEngine {
     this.serviceLaw = samplerOf(service.latency);
     this.extraDraws = new Uniforms(streams("copies", 0));
     this.limitsTime = world.client.timeoutMs !== Number.POSITIVE_INFINITY;
-    const faults = [...world.revisions.stable.faults, ...world.revisions.canary.faults];
-    this.leaks = faults.some(({ kind }) => kind === "leak");
-    this.locks = faults.some(({ kind }) => kind === "lock");
+    this.leaks = hasFault(world, "leak");
+    this.locks = hasFault(world, "lock");
 
     this.endsAt = new Float64Array(this.fleet.size + 128);
     this.agenda = new Agenda(this.endsAt);

@@ -1,4 +1,5 @@
 import type { World } from "../model/index.ts";
+import { hasFault } from "./hasFault.ts";
 
 /** How requests are played: all at their arrival, or event by event. */
 export interface Path {
@@ -31,8 +32,4 @@ export function pathFor(world: World, extras = false): Path {
   return reason === undefined
     ? { name: "arrivals", because: "a request's fate depends on earlier arrivals alone" }
     : { name: "events", because: reason[0] };
-}
-
-function hasFault({ revisions }: World, kind: string): boolean {
-  return [...revisions.stable.faults, ...revisions.canary.faults].some((fault) => fault.kind === kind);
 }

@@ -9,6 +9,7 @@ export * from "./emptyWindow.ts";
 export type * from "./judging.ts";
 export type * from "./measurement.ts";
 export * from "./operatorActs.ts";
+export * from "./own.ts";
 export type * from "./phase.ts";
 export type * from "./recording.ts";
 export type * from "./result.ts";

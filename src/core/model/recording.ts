@@ -62,8 +62,8 @@ export interface Columns {
 /** Requests by groups of users: kept only for a policy that asks for them, or a metric that looks at some users. */
 export interface Census {
   readonly groups: readonly (readonly SegmentValue[])[];
-  /** Requests that the canary's revision served: one row a tick, one column a group. */
-  readonly requests: ArrayLike<number>;
+  /** Of each group, requests that the canary's revision served: one a tick. */
+  readonly requests: readonly Int32Array[];
   /** Of each group, requests that ended and those that failed: stable, canary a tick. */
   readonly ended: readonly Int32Array[];
   readonly failed: readonly Int32Array[];

@@ -5,6 +5,7 @@ import {
   type Measurement,
   type Millis,
   type Observability,
+  own,
   type Query,
   type Reading,
   type Samples,
@@ -28,10 +29,7 @@ export function measure(
   at: Millis,
   census: Census | null = null,
 ): Measurement {
-  const named =
-    query.signature.type === "custom" && Object.hasOwn(observe.metrics, query.metric)
-      ? observe.metrics[query.metric]
-      : undefined;
+  const named = query.signature.type === "custom" ? own(observe.metrics, query.metric) : undefined;
   const signature = named?.signature ?? query.signature;
   const nothing: Samples = { requests: 0, failures: 0 };
   if (signature.type === "requests") return countRequests(query, signature.who, { columns, observe, at, census });
@@ -106,7 +104,7 @@ function countRequests(
   const range = countedRange(observe, "canary", { from, to: at });
   let requests = 0;
   for (let row = range?.from ?? 0; row < Math.min(range?.to ?? 0, columns.length); row++)
-    requests += census.requests[row * census.groups.length + group] as number;
+    requests += census.requests[group]?.[row] ?? 0;
   return requestsAnswer(query, requests, 0);
 }
 

@@ -25,16 +25,10 @@ export function blastRadius(recording: Recording, until: Millis): BlastRadius {
     answered: { stable: stable.answered, canary: canary.answered },
     failed: { stable: stable.failed, canary: canary.failed },
     harmful: { stable: stable.harmful, canary: canary.harmful },
-    wrong: sumBefore(columns.wrong, 2 * ended),
+    wrong: stable.wrong + canary.wrong,
     usersMisled: columns.usersMisled[ended - 1] ?? 0,
     usersHarmed: columns.usersHarmed[ended - 1] ?? 0,
     usersHarmedThrice: columns.usersHarmedThrice[ended - 1] ?? 0,
     usersExposed: columns.usersExposed[ended - 1] ?? 0,
   };
-}
-
-function sumBefore(column: Int32Array, end: number): number {
-  let sum = 0;
-  for (let cell = 0; cell < end; cell++) sum += column[cell] as number;
-  return sum;
 }

@@ -6,6 +6,7 @@ export interface Counts {
   readonly answered: number;
   readonly failed: number;
   readonly harmful: number;
+  readonly wrong: number;
   readonly busy: number;
   readonly latencySum: number;
 }
@@ -32,6 +33,7 @@ function sums(columns: Columns): Sums {
     answered: runningSum(columns.answered, columns.length),
     failed: runningSum(columns.failed, columns.length),
     harmful: runningSum(columns.harmful, columns.length),
+    wrong: runningSum(columns.wrong, columns.length),
     busy: runningSum(columns.busy, columns.length),
     latencySum: runningSum(columns.latencySum, columns.length),
   };
@@ -46,7 +48,7 @@ export function ticksEnded(recording: Recording, at: Millis): number {
 
 /** Counts over ticks `[from, to)` of one track. */
 export function countsOverTicks(columns: Columns, track: Track, from: number, to: number): Counts {
-  const { arrived, answered, failed, harmful, busy, latencySum } = sums(columns);
+  const { arrived, answered, failed, harmful, wrong, busy, latencySum } = sums(columns);
   const side = tracks.indexOf(track);
   const over = (series: Float64Array): number => (series[2 * to + side] ?? 0) - (series[2 * from + side] ?? 0);
   return {
@@ -54,6 +56,7 @@ export function countsOverTicks(columns: Columns, track: Track, from: number, to
     answered: over(answered),
     failed: over(failed),
     harmful: over(harmful),
+    wrong: over(wrong),
     busy: over(busy),
     latencySum: over(latencySum),
   };

@@ -1,9 +1,8 @@
 import { dialects } from "../dialects/index.ts";
-import type { Millis, Policy, Problem } from "../model/index.ts";
+import { type Millis, own, type Policy, type Problem } from "../model/index.ts";
 import { didYouMean, expected, oneOf, shorten } from "../notation/message.ts";
 import { printDuration } from "../notation/units.ts";
 import type { Path, PlacedDocument } from "./document.ts";
-import { own } from "./own.ts";
 import type { Expectation } from "./scenarioFile.ts";
 import type { Outline } from "./scenarioSchema.ts";
 

@@ -1,12 +1,11 @@
 import type { z } from "zod";
 import { type Detected, detect, dialects } from "../dialects/index.ts";
 import { withLeftovers } from "../dialects/leftovers.ts";
-import type { Finding, Policy, Problem, Result } from "../model/index.ts";
+import { type Finding, own, type Policy, type Problem, type Result } from "../model/index.ts";
 import { didYouMean, expected, oneOf } from "../notation/message.ts";
 import type { BlockText } from "./blockText.ts";
 import type { Path, PlacedDocument } from "./document.ts";
 import { fileBeside, type ReadManifest } from "./fileBeside.ts";
-import { own } from "./own.ts";
 import { inOrder } from "./problems.ts";
 import { policySection } from "./scenarioSchema.ts";
 

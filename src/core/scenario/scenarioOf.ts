@@ -1,6 +1,5 @@
-import type { Intervention, Scenario } from "../model/index.ts";
+import { type Intervention, own, type Scenario } from "../model/index.ts";
 import { healthyTwin } from "./healthyTwin.ts";
-import { own } from "./own.ts";
 import type { ScenarioFile } from "./scenarioFile.ts";
 
 export interface ScenarioChoice {

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { type Judge, judges, type Traffic } from "../../core/judges/index.ts";
 import { healthyTraffic, type RollbackRate, rollbackRateInParts } from "../../core/lab/judgeRates.ts";
+import { own } from "../../core/model/index.ts";
 import { shadowOf } from "../../core/shadow.ts";
 import type { FromJudges, ToJudges } from "./protocol.ts";
 
@@ -44,8 +45,7 @@ function answer(question: ToJudges): void {
 
 /** A link may name anything. */
 function judgeOf(name: string): Judge {
-  const known: Readonly<Record<string, Judge>> = judges;
-  const judge = Object.hasOwn(known, name) ? known[name] : undefined;
+  const judge = own<Judge>(judges, name);
   if (judge === undefined) throw new Error(`there is no judge “${name}”`);
   return judge;
 }

@@ -32,7 +32,7 @@ export function HarmTab() {
           <Fact name="Of these by stable" value={whole(harm.harmful.stable)} />
           <Fact
             name={`Error budget, ${Number((100 * objective.success).toFixed(2))}% over ${objective.days} days`}
-            value={percent(100 * budgetSpent(recording, playhead))}
+            value={percent(100 * budgetSpent(recording, harm))}
             rest="spent"
           />
         </dl>

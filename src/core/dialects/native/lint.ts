@@ -1,4 +1,4 @@
-import type { Finding, World } from "../../model/index.ts";
+import { type Finding, own, type World } from "../../model/index.ts";
 import { span } from "../numbers.ts";
 import { placeOf } from "../positions.ts";
 import { signatureOf } from "./metrics.ts";
@@ -63,7 +63,7 @@ function* ofJudge(
   { path, policy, world }: { readonly path: string; readonly policy: NativePolicy; readonly world: World },
 ): Generator<Remark> {
   const { observe } = world;
-  const named = Object.hasOwn(observe.metrics, judge.metric) ? observe.metrics[judge.metric] : undefined;
+  const named = own(observe.metrics, judge.metric);
   const signature = named?.signature ?? signatureOf(judge.metric);
   if (named === undefined && signature.type === "custom")
     yield {

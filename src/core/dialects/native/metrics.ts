@@ -1,4 +1,4 @@
-import type { Signature } from "../../model/index.ts";
+import { own, type Signature } from "../../model/index.ts";
 
 /** The metrics that every world has, by their names in policies. */
 export const knownMetrics: Readonly<Record<string, Signature>> = {
@@ -12,6 +12,5 @@ export const knownMetrics: Readonly<Record<string, Signature>> = {
 
 /** What a metric reads; a name that is not known here is one of the world's own. */
 export function signatureOf(metric: string): Signature {
-  const known = Object.hasOwn(knownMetrics, metric) ? knownMetrics[metric] : undefined;
-  return known ?? { type: "custom" };
+  return own(knownMetrics, metric) ?? { type: "custom" };
 }

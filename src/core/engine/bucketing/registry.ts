@@ -1,4 +1,4 @@
-import type { World } from "../../model/index.ts";
+import { own, type World } from "../../model/index.ts";
 import type { Bucketer } from "./bucketer.ts";
 import { configcat } from "./configcat.ts";
 import { flagd } from "./flagd.ts";
@@ -30,5 +30,5 @@ export const bucketers = {
 
 /** The published function that the world assigns its users by; undefined for the plain hash of their id. */
 export function bucketerOf({ balancer: { hash } }: World): Bucketer | undefined {
-  return Object.hasOwn(bucketers, hash.function) ? bucketers[hash.function as keyof typeof bucketers] : undefined;
+  return own<Bucketer>(bucketers, hash.function);
 }
