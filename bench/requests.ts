@@ -1,7 +1,6 @@
-import { play } from "./play.ts";
+import { lapApart } from "./lap.ts";
 import { cppReference, type Lap, simmer, simpy } from "./rivals.ts";
 import { median, nanoseconds, type Row, ratioText, type Table } from "./table.ts";
-import { canaryWorld, mmcWorld } from "./worlds.ts";
 
 const PAIRS = 5;
 const REQUESTS = 2_000_000;
@@ -20,17 +19,13 @@ export function benchRequests(): Table {
     canary: [] as number[],
     canaryEvents: [] as number[],
   };
-  for (const path of ["arrivals", "events"] as const) {
-    play(mmcWorld, 0, REQUESTS, path);
-    play(canaryWorld, 25, REQUESTS, path);
-  }
   for (let pair = 0; pair < PAIRS; pair++) {
     const lap = reference?.(2 * REQUESTS);
     if (lap !== undefined) laps.reference.push(checked("the C++ reference", lap).nsPerRequest);
-    laps.arrivals.push(checked("the arrivals path", play(mmcWorld, 0, REQUESTS, "arrivals")).nsPerRequest);
-    laps.events.push(checked("the event core", play(mmcWorld, 0, REQUESTS, "events")).nsPerRequest);
-    laps.canary.push(play(canaryWorld, 25, REQUESTS, "arrivals").nsPerRequest);
-    laps.canaryEvents.push(play(canaryWorld, 25, REQUESTS, "events").nsPerRequest);
+    laps.arrivals.push(checked("the arrivals path", lapApart("M/M/8", "arrivals", REQUESTS)).nsPerRequest);
+    laps.events.push(checked("the event core", lapApart("M/M/8", "events", REQUESTS)).nsPerRequest);
+    laps.canary.push(lapApart("canary", "arrivals", REQUESTS).nsPerRequest);
+    laps.canaryEvents.push(lapApart("canary", "events", REQUESTS).nsPerRequest);
   }
   return {
     title: "Requests resolution",

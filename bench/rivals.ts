@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 
 export interface Lap {
   readonly nsPerRequest: number;
@@ -34,8 +33,9 @@ export function simmer(): Rival {
   return (requests) => lapOf("Rscript", [beside("mmc_simmer.R"), String(requests)]);
 }
 
+/** npm runs its scripts in the folder of the package. */
 function beside(file: string): string {
-  return fileURLToPath(new URL(`reference/${file}`, import.meta.url));
+  return resolve("bench/reference", file);
 }
 
 function lapOf(command: string, args: readonly string[]): Lap {

@@ -1,5 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { readManifest, readScenario } from "../src/cli/files.ts";
 import {
   arraysOf,
@@ -10,6 +8,7 @@ import {
   simulateAll,
   worldForManifest,
 } from "../src/core/index.ts";
+import { peakMemoryApart } from "./lap.ts";
 import { median, type Table } from "./table.ts";
 
 const ROUNDS = 5;
@@ -33,7 +32,7 @@ export function benchRollouts(): Table {
       { name: "recording of 6 hours", measured: recordingSize(sixHours), target: "< 50 MB", floor: "< 100 MB" },
       {
         name: "a process that plays a million uneven users",
-        measured: memoryOf(1_000_000),
+        measured: `${(peakMemoryApart(1_000_000) / 1e6).toFixed(0)} MB`,
         target: "< 200 MB",
         floor: "< 300 MB",
       },
@@ -55,14 +54,6 @@ function recordingSize(scenario: Scenario): string {
   const bytes = arraysOf(columns).reduce((sum, array) => sum + array.byteLength, 0);
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
-
-/** What a process of its own needs at most, Node and the engine's code included. */
-function memoryOf(users: number): string {
-  const peak = execFileSync(process.execPath, ["--import", "tsx", peakScript, String(users)], { encoding: "utf8" });
-  return `${(Number(peak) / 1e6).toFixed(0)} MB`;
-}
-
-const peakScript = fileURLToPath(new URL("peakMemory.ts", import.meta.url));
 
 function twinInDefaultWorld(): Scenario {
   const manifest = readPolicy(readManifest("manifests/podinfo-canary.yaml") ?? "", { label: "podinfo" });
