@@ -37,6 +37,21 @@ test("a broken manifest is marked at its line, the last good run stays, and a go
   expect(faults).toEqual([]);
 });
 
+test("a piece of a manifest is offered the lines around it, and runs with them", async () => {
+  const { page, faults } = await open();
+  const before = await hash(page);
+  await page.getByRole("button", { name: "Use my manifest" }).first().click();
+  await type(page, "analysis:\n  interval: 1m\n  threshold: 2\n  maxWeight: 40\n  stepWeight: 20\n");
+  const dialog = page.getByRole("dialog", { name: "Use my manifest" });
+  await dialog.getByText("This is a piece of a manifest").waitFor();
+  await dialog.getByRole("button", { name: "Add the lines around it" }).press("Enter");
+  await dialog.getByText(/It runs, with/).waitFor();
+  expect(await dialog.getByRole("textbox", { name: "Manifest" }).textContent()).toContain("kind: Canary");
+  expect(await dialog.getByRole("button", { name: "Add the lines around it" }).count()).toBe(0);
+  await hashAfter(page, before);
+  expect(faults).toEqual([]);
+});
+
 test("Tab leaves the editor, Escape the dialog, and one session is one step back", async () => {
   const { page } = await open();
   const before = await hash(page);

@@ -15,7 +15,7 @@ const Editor = lazy(async () => ({ default: (await import("./ManifestEditor.tsx"
 
 /** Your own manifest in this world. What is typed runs at once behind the dialog. */
 export function ManifestDialog({ onClose }: { readonly onClose: () => void }) {
-  const { opened, overlong, take, load } = useManifestText();
+  const { opened, overlong, take, load, replace } = useManifestText();
   const standing = useManifestStanding(overlong);
   const first = standing.kind === "refused" ? (standing.marks[0] ?? null) : null;
   // Opened to fix something, it opens there. Another object is another jump, even to the same place.
@@ -34,7 +34,7 @@ export function ManifestDialog({ onClose }: { readonly onClose: () => void }) {
             <Editor key={opened.count} text={opened.text} marks={standing.marks} place={place} onChange={take} />
           </Suspense>
         </div>
-        <State standing={standing} />
+        <State standing={standing} onWrap={replace} />
         <div className="manifestFindings">
           <FindingList findings={standing.marks} onGo={go} />
         </div>
@@ -47,13 +47,26 @@ export function ManifestDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function State({ standing }: { readonly standing: ManifestStanding }) {
+interface StateProps {
+  readonly standing: ManifestStanding;
+  readonly onWrap: (wrapped: string) => void;
+}
+
+function State({ standing, onWrap }: StateProps) {
+  const { wrapped } = standing;
   const stopped = standing.kind === "refused" || standing.kind === "crashed";
   return (
-    <p className="manifestState" role="status">
-      <Mark kind={stopped ? "fail" : standing.kind === "reading" ? "info" : "ended"} />
-      {stateOf(standing)}
-    </p>
+    <div className="manifestState">
+      <p role="status">
+        <Mark kind={stopped ? "fail" : standing.kind === "reading" ? "info" : "ended"} />
+        {wrapped === null ? stateOf(standing) : "This is a piece of a manifest"}
+      </p>
+      {wrapped !== null && (
+        <button type="button" className="button" onClick={() => onWrap(wrapped)}>
+          Add the lines around it
+        </button>
+      )}
+    </div>
   );
 }
 

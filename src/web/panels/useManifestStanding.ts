@@ -7,6 +7,8 @@ export interface ManifestStanding {
   readonly kind: "reading" | "refused" | "crashed" | "runs";
   /** Problems of one that cannot run, or findings of one that does. */
   readonly marks: readonly (Problem | Finding)[];
+  /** What would run instead of a refused piece of a manifest; null where nothing is known. */
+  readonly wrapped: string | null;
 }
 
 const none: readonly Finding[] = [];
@@ -15,18 +17,19 @@ const none: readonly Finding[] = [];
 export function useManifestStanding(overlong: number): ManifestStanding {
   const run = Playback.useSelector(({ value }) => value.run);
   const problems = Playback.useSelector(({ context }) => context.problems);
+  const wrapped = Playback.useSelector(({ context }) => context.wrapped);
   const findings = Playback.useSelector(({ context }) => context.shown?.introduction.findings ?? none);
-  if (overlong > 0) return { kind: "refused", marks: [tooLong(overlong)] };
+  if (overlong > 0) return { kind: "refused", marks: [tooLong(overlong)], wrapped: null };
   switch (run) {
     case "loading":
-      return { kind: "reading", marks: none };
+      return { kind: "reading", marks: none, wrapped: null };
     case "refused":
-      return { kind: "refused", marks: problems };
+      return { kind: "refused", marks: problems, wrapped };
     case "crashed":
-      return { kind: "crashed", marks: none };
+      return { kind: "crashed", marks: none, wrapped: null };
     case "streaming":
     case "complete":
-      return { kind: "runs", marks: findings };
+      return { kind: "runs", marks: findings, wrapped: null };
   }
 }
 

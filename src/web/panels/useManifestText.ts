@@ -35,5 +35,9 @@ export function useManifestText() {
     open(text);
     take(text, file.name);
   };
-  return { opened, overlong, take, load };
+  const replace = (text: string): void => {
+    open(text);
+    take(text);
+  };
+  return { opened, overlong, take, load, replace };
 }

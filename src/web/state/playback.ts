@@ -35,6 +35,8 @@ export interface PlaybackContext {
   /** Where the opening demo stops by itself, or null. */
   readonly demo: boolean;
   readonly problems: readonly Problem[];
+  /** What is offered instead of the manifest where that is only a piece of one; null where nothing is. */
+  readonly wrapped: string | null;
   readonly crash: string;
   readonly catalogue: readonly CatalogueEntry[];
 }

@@ -36,6 +36,7 @@ export const playbackMachine = setup({
     opensAtFailure: !input.motion && input.playhead === null,
     demo: input.playhead === null,
     problems: [],
+    wrapped: null,
     crash: "",
     catalogue: [],
   }),
@@ -68,7 +69,7 @@ export const playbackMachine = setup({
         refused: {
           guard: "isCurrent",
           target: ".refused",
-          actions: assign(({ event }) => ({ problems: event.problems })),
+          actions: assign(({ event }) => ({ problems: event.problems, wrapped: event.wrapped })),
         },
         crashed: { guard: "isCurrent", target: ".crashed", actions: assign(({ event }) => ({ crash: event.message })) },
       },

@@ -1,6 +1,8 @@
-import { dialects } from "../../core/dialects/index.ts";
+import { dialects, wrapFragment } from "../../core/dialects/index.ts";
 import type { Finding, Policy, Result, Scenario, World } from "../../core/model/index.ts";
 import { readPolicy, type ScenarioChoice, worldForManifest } from "../../core/scenario/index.ts";
+
+export { wrapFragment };
 
 /** A manifest of one's own, read. */
 export interface OwnManifest {

@@ -32,6 +32,11 @@ async function ownManifest(manifest: { readonly label: string; readonly text: st
   return readOwnManifest(manifest);
 }
 
+/** What is offered in the place of a manifest that is only a piece of one. */
+export async function wrappedManifest({ manifest }: RunRequest): Promise<string | null> {
+  return manifest === null ? null : (await import("./ownManifest.ts")).wrapFragment(manifest.text);
+}
+
 async function settingOf(slug: string, request: RunRequest): Promise<Result<Setting>> {
   const compiled = await scenarioBySlug(slug);
   if (compiled === undefined) return refusal(`there is no scenario “${slug}”`);

@@ -57,7 +57,8 @@ export type FromWorker =
       readonly type: "refused";
       readonly id: number;
       readonly problems: readonly Problem[];
-      readonly findings: readonly Finding[];
+      /** A piece of a manifest, with the lines around it that it was cut out of; null where it is no piece. */
+      readonly wrapped: string | null;
     }
   | { readonly type: "started"; readonly id: number; readonly introduction: RunIntroduction }
   /** Rows `from` to `from + columns.length`; decisions made since the last chunk. */

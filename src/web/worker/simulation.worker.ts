@@ -4,7 +4,7 @@ import { arraysOf, hashRecording, sliceColumns } from "../../core/recording/inde
 import { rollout } from "../../core/rollout.ts";
 import { entries } from "../catalogue.ts";
 import { partsFor } from "./partsFor.ts";
-import { prepare } from "./prepare.ts";
+import { prepare, wrappedManifest } from "./prepare.ts";
 import type { FromWorker, RunRequest, ToWorker } from "./protocol.ts";
 
 /** Simulated seconds between two chunks: small enough that the first is there at once. */
@@ -40,7 +40,10 @@ async function simulateInChunks(request: RunRequest): Promise<void> {
   const { id, seed } = request;
   const prepared = await prepare(request);
   if (wanted !== id) return;
-  if (!prepared.ok) return post({ type: "refused", id, problems: prepared.problems, findings: [] });
+  if (!prepared.ok) {
+    const wrapped = await wrappedManifest(request);
+    return post({ type: "refused", id, problems: prepared.problems, wrapped });
+  }
   post({ type: "started", id, introduction: prepared.value });
   const { scenario } = prepared.value;
   const steps = rollout(scenario, seed, await partsFor(scenario), { chunkTicks });
