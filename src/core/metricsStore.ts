@@ -54,7 +54,7 @@ export class MetricsStore {
     if (blind !== null) return { type: "noData", reason: `nothing of ${blind} was scraped since the last look`, last };
     const judgement = this.judgeOf(question).judge(evidenceOf(seen), question.settings);
     const because = question.against === "limit" ? canaryAlone(seen, judgement) : judgement.because;
-    return { type: "verdict", verdict: judgement.verdict, because, last };
+    return { type: "verdict", verdict: judgement.verdict, because: `${meant(question)}${because}`, last };
   }
 
   /** Whoever reads a policy has looked the name up. */
@@ -74,6 +74,11 @@ function canaryAlone(windows: readonly SeenWindow[], { measure, rule }: Judgemen
   const { kind, value, threshold } = measure;
   const name = kind.charAt(0).toUpperCase() + kind.slice(1);
   return `${counts} ${name} ${Number(value.toPrecision(3))} against ${Number(threshold.toPrecision(3))}. Rule: ${rule}.`;
+}
+
+/** Judges count errors, whatever they are. */
+function meant({ bad }: JudgeQuestion): string {
+  return bad === "failed" ? "" : `An error is a request over ${bad.slowerThanMs} ms here. `;
 }
 
 function lastOf(windows: readonly SeenWindow[]): SeenArms {

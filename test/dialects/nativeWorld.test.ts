@@ -76,6 +76,7 @@ describe("a judge in a world", () => {
     const because = looksOf(simulateAll(scenarioFor(slow), 1)).at(-1)?.note.because ?? "";
     const [canary = 0, all = 0] =
       /Canary (\d+) of (\d+) requests over 3 windows/.exec(because)?.slice(1).map(Number) ?? [];
+    expect(because).toContain("An error is a request over 250 ms here. Canary ");
     expect(because).toContain("Failed windows 0 against 3.");
     expect(canary / all).toBeGreaterThan(0.01);
     expect(canary / all).toBeLessThan(0.1);
