@@ -5,12 +5,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { argo } from "../../src/core/dialects/argo/index.ts";
 import { flagger } from "../../src/core/dialects/flagger/index.ts";
 import { native } from "../../src/core/dialects/native/index.ts";
 import type { NativeJudge, NativePolicy } from "../../src/core/dialects/native/policy.ts";
 import { plannedLooks } from "../../src/core/dialects/native/policy.ts";
 import { settingRules } from "../../src/core/dialects/native/settings.ts";
-import { printPolicy } from "../../src/core/dialects/printers.ts";
+import { printers, printPolicy } from "../../src/core/dialects/printers.ts";
+import { dialects } from "../../src/core/dialects/registry.ts";
 import { type Judge, judges } from "../../src/core/judges/index.ts";
 import { flaggerCorpus } from "./flaggerCorpus.ts";
 import { mutationsOf } from "./mutations.ts";
@@ -124,7 +126,7 @@ describe("printing", () => {
     const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
     let seen = 0;
     for (const text of texts) {
-      for (const [dialect, tool] of Object.entries({ flagger, native })) {
+      for (const [dialect, tool] of Object.entries({ argo, flagger, native })) {
         if (!tool.recognises(text)) continue;
         const first = tool.parse(text);
         if (!first.ok) throw new Error(JSON.stringify(first.problems));
@@ -137,7 +139,8 @@ describe("printing", () => {
     expect(seen).toBeGreaterThan(15);
   });
 
-  test("a dialect without a printer says so", () => {
-    expect(printPolicy({ dialect: "argo", value: {} })).toBeNull();
+  test("every dialect has a printer, and a text that is nobody's has none", () => {
+    expect(Object.keys(printers).sort()).toEqual(Object.keys(dialects).sort());
+    expect(printPolicy({ dialect: "helm", value: {} })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { own } from "../model/index.ts";
+import { print as printArgo } from "./argo/print.ts";
 import { print as printFlagger } from "./flagger/print.ts";
 import { print as printNative } from "./native/print.ts";
 
@@ -6,11 +7,14 @@ import { print as printNative } from "./native/print.ts";
 export type Printer<Policy> = (policy: Policy) => string;
 
 /**
- * Printers by dialect. A registry of its own, so that what only reads or runs policies carries none. Argo's bundles are
- * missing: an ArgoPolicy holds the metrics of its templates after their arguments were filled in, and no templates.
- * As in `rules.ts`, a policy goes back to the dialect that made it, which is not checked here.
+ * Printers by dialect. A registry of its own, so that what only reads or runs policies carries none. As
+ * in `rules.ts`, a policy goes back to the dialect that made it, which is not checked here.
  */
-export const printers: Readonly<Record<string, Printer<never>>> = { flagger: printFlagger, native: printNative };
+export const printers: Readonly<Record<string, Printer<never>>> = {
+  argo: printArgo,
+  flagger: printFlagger,
+  native: printNative,
+};
 
 /** The policy as a text; null where its dialect cannot print yet. */
 export function printPolicy({ dialect, value }: { readonly dialect: string; readonly value: unknown }): string | null {

@@ -1,4 +1,5 @@
 import type { Millis, Scope, Signature, Weight } from "../../model/index.ts";
+import type { PlainData } from "../plainData.ts";
 import type { SourcePosition } from "../tree.ts";
 import type { Conditions } from "./measurementPhase.ts";
 import type { MetricTerms } from "./metricRun.ts";
@@ -26,10 +27,35 @@ export interface ArgoMetric extends MetricTerms, Conditions {
   readonly written: { readonly count: number | null; readonly failureLimit: boolean; readonly interval: string };
 }
 
+/** A template by its name. */
+export interface TemplateName {
+  readonly name: string;
+  readonly cluster: boolean;
+}
+
+/** An argument as the Rollout gives it: a value, or a pod template's hash, which only a running Rollout has. */
+export interface GivenArgument {
+  readonly name: string;
+  readonly value: string | null;
+  /** `Latest` or `Stable`, as written; empty where there is a value. */
+  readonly hash: string;
+}
+
+/** What the Rollout says of its templates and their arguments. An experiment says it for each of its analyses. */
+export interface TemplateCall {
+  readonly templates: readonly TemplateName[];
+  readonly args: readonly GivenArgument[];
+}
+
+/** A template of the bundle, its arguments not filled in. */
+export interface TemplateDocument extends TemplateName {
+  readonly spec: PlainData;
+}
+
 /** An analysis with everything that its templates hold (A10.8). */
 export interface ArgoAnalysis {
   readonly path: string;
-  readonly templates: readonly string[];
+  readonly calls: readonly TemplateCall[];
   readonly metrics: readonly ArgoMetric[];
   readonly dryRun: readonly { readonly metricName: string }[];
   readonly retention: readonly { readonly metricName: string; readonly limit: number }[];
@@ -129,6 +155,8 @@ export interface ArgoPolicy {
   /** A7.4; null is off. */
   readonly rollbackWindow: number | null;
   readonly strategy: CanaryStrategy | BlueGreenStrategy;
+  /** Those of the bundle that its analyses use. */
+  readonly templates: readonly TemplateDocument[];
   /** Where the bundle says what, by path. */
   readonly positions: Readonly<Record<string, SourcePosition>>;
 }

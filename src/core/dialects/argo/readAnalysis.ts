@@ -1,5 +1,5 @@
 import { quoted } from "../quoted.ts";
-import type { ArgoAnalysis, ArgoMetric } from "./policy.ts";
+import type { ArgoAnalysis, ArgoMetric, GivenArgument, TemplateName } from "./policy.ts";
 import type { ArgoProblem } from "./problems.ts";
 import type { Section } from "./section.ts";
 import { metricElsewhere } from "./templateElsewhere.ts";
@@ -13,7 +13,8 @@ export interface Bundle {
 
 /** A9, A10.8: an analysis of a Rollout with the templates that it names, nested ones included. */
 export function readAnalysis(section: Section, bundle: Bundle): ArgoAnalysis {
-  const given = givenArguments(section);
+  const args = givenArguments(section);
+  const given = valuesOf(args);
   const named = section.sections("templates").map((item) => nameIn(item, "templateName"));
   const found = gather(named, { section, bundle });
   const parts = found.templates.map((template) => metricsOfTemplate(template, given));
@@ -21,7 +22,7 @@ export function readAnalysis(section: Section, bundle: Bundle): ArgoAnalysis {
   const metrics = [...parts.flatMap((part) => part.metrics), ...missing];
   return {
     path: section.path,
-    templates: named.map(({ name }) => name),
+    calls: [{ templates: named, args }],
     metrics,
     dryRun: section.sections("dryRun").map((rule) => ({ metricName: rule.text("metricName") })),
     retention: section
@@ -35,25 +36,22 @@ export function readAnalysis(section: Section, bundle: Bundle): ArgoAnalysis {
   };
 }
 
-interface TemplateName {
-  readonly name: string;
-  readonly cluster: boolean;
-}
-
 function nameIn(item: Section, key: string): TemplateName {
   if (!item.has(key)) item.refuse("type", key, `expected a ${key}, found none`);
   return { name: item.text(key), cluster: item.flag("clusterScope") ?? false };
 }
 
-/** Values that the Rollout gives; what a pod or an object would supply gets a name of its own. */
-function givenArguments(section: Section): ReadonlyMap<string, string> {
-  return new Map(
-    section.sections("args").map((arg) => {
-      const hash = arg.section("valueFrom")?.text("podTemplateHashValue") ?? "";
-      const value = arg.wholeOrText("value");
-      return [arg.text("name"), value === null ? `${hash.toLowerCase()}-of-${arg.text("name")}` : String(value)];
-    }),
-  );
+function givenArguments(section: Section): readonly GivenArgument[] {
+  return section.sections("args").map((arg) => {
+    const value = arg.wholeOrText("value");
+    const hash = arg.section("valueFrom")?.text("podTemplateHashValue") ?? "";
+    return { name: arg.text("name"), value: value === null ? null : String(value), hash: value === null ? hash : "" };
+  });
+}
+
+/** What a pod or an object would supply gets a name of its own. */
+function valuesOf(args: readonly GivenArgument[]): ReadonlyMap<string, string> {
+  return new Map(args.map(({ name, value, hash }) => [name, value ?? `${hash.toLowerCase()}-of-${name}`]));
 }
 
 /** Templates may nest; each counts once, namespaced ones before cluster-wide ones. */

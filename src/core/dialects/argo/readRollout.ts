@@ -33,6 +33,7 @@ export function readRollout(root: Section, bundle: Bundle): ArgoPolicy | null {
     paused: spec.flag("paused") ?? false,
     rollbackWindow: spec.section("rollbackWindow")?.count("revisions") ?? null,
     strategy,
+    templates: [],
     positions: positionsOf(spec.map, "spec"),
   };
 }

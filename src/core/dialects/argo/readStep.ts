@@ -121,7 +121,7 @@ function readStepAnalysis(section: Section, { bundle }: StepSurroundings): ArgoA
   if (first === undefined) return null;
   return {
     ...first,
-    templates: read.flatMap(({ templates }) => templates),
+    calls: read.flatMap(({ calls }) => calls),
     metrics: read.flatMap(({ metrics }) => metrics),
   };
 }

@@ -1,5 +1,5 @@
 import { counted, span } from "../numbers.ts";
-import type { ArgoStep, RouteStep } from "./policy.ts";
+import type { ArgoAnalysis, ArgoStep, RouteStep } from "./policy.ts";
 
 /** A step as people say it, e.g. `setWeight 20` or `a pause of 1m`. */
 export function stepSays(step: ArgoStep): string {
@@ -11,7 +11,7 @@ export function stepSays(step: ArgoStep): string {
     case "setCanaryScale":
       return scaleSays(step);
     case "analysis":
-      return `an analysis with ${step.analysis?.templates.join(", ") ?? "no template"}`;
+      return `an analysis with ${namesIn(step.analysis) || "no template"}`;
     case "experiment":
       return "an experiment";
     case "setHeaderRoute":
@@ -21,6 +21,10 @@ export function stepSays(step: ArgoStep): string {
     case "plugin":
       return "a plugin step";
   }
+}
+
+function namesIn(analysis: ArgoAnalysis | null): string {
+  return (analysis?.calls ?? []).flatMap(({ templates }) => templates.map(({ name }) => name)).join(", ");
 }
 
 function routeSays(kind: string, route: RouteStep | null): string {

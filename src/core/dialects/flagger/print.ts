@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { LoadTest } from "../../model/index.ts";
+import { unless } from "../unless.ts";
 import type { FlaggerHook, FlaggerMetric, FlaggerPolicy, FlaggerTemplate, SessionAffinity } from "./policy.ts";
 
 /**
@@ -79,12 +80,12 @@ function metricOf({ name, interval, range, threshold, query, template }: Flagger
   };
 }
 
-/** F7.1: the schema wants digits and then `m` or `s`, which a leading `0m` gives to every duration. */
 /** A command of the same rate: how many workers share it makes no difference here. */
 function commandOf({ perSecond, for: span }: LoadTest): string {
   return `hey -z ${span}ms -q ${perSecond} -c 1 http://app-canary/`;
 }
 
+/** F7.1: the schema wants digits and then `m` or `s`, which a leading `0m` gives to every duration. */
 function hookOf({ name, type, url, timeoutMs, retries, muteAlert, load }: FlaggerHook): object {
   return {
     name,
@@ -116,9 +117,4 @@ function templateOf({ name, namespace, provider, query }: FlaggerTemplate): read
 
 function keyOf({ name, namespace }: FlaggerTemplate): string {
   return `${namespace}/${name}`;
-}
-
-/** The field, unless its value is what its absence means. */
-function unless<T>(value: T, absent: T, name: string): object {
-  return value === absent ? {} : { [name]: value };
 }
