@@ -107,6 +107,7 @@ class Run {
     this.metrics = new MetricsStore(() => this.columns.view(), world.observe, {
       census: this.census,
       judges: parts.judges,
+      alarms: parts.alarms,
     });
     this.interventions = new InterventionQueue(scenario.interventions);
     this.controller = parts.rules.start(policy.value, world.revisions.stable.version);
@@ -231,6 +232,8 @@ class Run {
         return { type: "measured", measurements: this.metrics.measure(command.queries, now) };
       case "judge":
         return { type: "judged", answers: this.metrics.judge(command.questions, now) };
+      case "alarms":
+        return { type: "alarms", states: this.metrics.alarmStates(command.names, now) };
       case "mirror":
         this.engine.mirror(command.weight / 100);
         return null;

@@ -89,7 +89,7 @@ const plainScenario: Scenario = {
       stable: { ...referenceWorld.revisions.stable, version: "2.3" },
       canary: { ...referenceWorld.revisions.canary, version: "2.4" },
     },
-    observe: { scrape: 15_000, delay: 0, buckets: [50, 100, 250, 500, 1000], missing: [], metrics: {} },
+    observe: { scrape: 15_000, delay: 0, buckets: [50, 100, 250, 500, 1000], missing: [], metrics: {}, alarms: {} },
   },
   policy: { dialect: "flagger", label: "checkout-canary.yaml", source: "", value: {} },
   interventions: [],

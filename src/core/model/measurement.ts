@@ -7,6 +7,8 @@ export type Signature =
   | { readonly type: "error-rate" }
   | { readonly type: "latency"; readonly quantile: number }
   | { readonly type: "latency-mean" }
+  /** How many requests failed in the window. */
+  | { readonly type: "errors" }
   /** How many requests were answered in the window, of users who have all of these values; empty is everybody. */
   | { readonly type: "requests"; readonly who: readonly SegmentValue[] }
   /** A query in somebody's own language, known to the world only by the metric's name. */

@@ -1,3 +1,4 @@
+import type { Alarm } from "./alarm.ts";
 import type { Balancer } from "./balancer.ts";
 import type { Layer, Scope, Signature } from "./measurement.ts";
 import type { Segment, SegmentValue } from "./segment.ts";
@@ -191,6 +192,8 @@ export interface Observability {
   readonly buckets: readonly number[];
   readonly missing: readonly MissingSeries[];
   readonly metrics: Readonly<Record<string, NamedMetric>>;
+  /** By the names that policies give them. */
+  readonly alarms: Readonly<Record<string, Alarm>>;
 }
 
 /** How finely a run is simulated: request by request, as counts a tick, or as counts where that is exact enough. */

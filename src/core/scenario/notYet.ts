@@ -26,7 +26,7 @@ export const notYet = {
   revision: ["cost", "writes", "frontend"],
   fault: ["service", "route", "on", "after"],
   faultKinds: ["lostReply", "crash", "cpu", "extraCalls", "corruptWrite"],
-  observe: ["resetOnRestart", "period", "datapoints", "missingData"],
+  observe: ["resetOnRestart"],
   metric: ["buckets"],
   scopes: ["pod"],
   layers: ["client", "balancer", "server"],
