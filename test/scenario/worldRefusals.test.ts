@@ -86,7 +86,7 @@ const refusals: readonly (readonly [string, string])[] = [
     ] as const
   ).map(([alarm, message]) => [`observe: { alarms: { a: { ${alarm} } } }`, message] as const),
   ["observe: { period: 1m }", "period belongs to an alarm: write it under alarms"],
-  ["observe: { metrics: { a: { query: error-rate, layer: server } } }", '"server" is not simulated yet'],
+  ["observe: { metrics: { a: { query: error-rate, layer: balancer } } }", '"balancer" is not simulated yet'],
 ];
 
 describe("a world that cannot be used", () => {

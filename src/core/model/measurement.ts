@@ -19,10 +19,11 @@ export type Scope = "total" | "stable" | "canary";
 
 /**
  * What is counted: a request as its user sees it, after all retries, or each attempt as the service sees
- * it. Retries hide failures from the first and multiply them in the second. `business` is whether users got what
- * they came for: a wrong answer in good form fails too.
+ * it. Retries hide failures from the first and multiply them in the second. `server` is what instances count in their own
+ * memory, so that a death takes with it what was not scraped; a proxy beside them, which counts attempts, lives on.
+ * `business` is whether users got what they came for: a wrong answer in good form fails too.
  */
-export type Layer = "request" | "attempt" | "business";
+export type Layer = "request" | "attempt" | "server" | "business";
 
 /** One question to the metrics store. Rates are in percent, latencies in milliseconds. */
 export interface Query {

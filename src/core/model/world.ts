@@ -191,6 +191,8 @@ export interface Observability {
   /** Upper bounds of the latency histogram in ms, rising; +Inf is implied. */
   readonly buckets: readonly number[];
   readonly missing: readonly MissingSeries[];
+  /** An instance that is started again begins its own counters at 0; else they outlive it, as pushed ones do. */
+  readonly resetOnRestart: boolean;
   readonly metrics: Readonly<Record<string, NamedMetric>>;
   /** By the names that policies give them. */
   readonly alarms: Readonly<Record<string, Alarm>>;

@@ -1,7 +1,7 @@
 import type { NamedMetric, Observability } from "../model/index.ts";
 import { oneOf } from "../notation/message.ts";
 import { alarm, alarmsOf } from "./alarmSchema.ts";
-import { knobs, latency, list, named, wholeSeconds, word } from "./knobs.ts";
+import { knobs, latency, list, named, wholeSeconds, word, yesOrNo } from "./knobs.ts";
 import { metricSignatures } from "./metricSignatures.ts";
 import { notYet } from "./notYet.ts";
 import { inOrder, outOfOrder, when } from "./when.ts";
@@ -23,10 +23,10 @@ const metric = knobs(
     ]).describe("What it reads; errors is how many requests failed."),
     scope: word(["total", "stable", "canary"], notYet.scopes).prefault("canary").describe("Whose requests it counts."),
     who: who.prefault({}).describe("Of users with all of these values, e.g. `plan: paid`; empty is everybody."),
-    layer: word(["request", "attempt", "business"], notYet.layers)
+    layer: word(["request", "attempt", "server", "business"], notYet.layers)
       .prefault("request")
       .describe(
-        "What it counts: requests, each attempt that the service saw, or whether users got what they came for.",
+        "What it counts: requests, each attempt that the service saw, what servers count in their own memory, or whether users got what they came for.",
       ),
   },
   notYet.metric,
@@ -78,9 +78,12 @@ export const observeSchema = knobs(
     buckets: buckets.prefault(istioBuckets).describe("Upper bounds of the latency histogram; +Inf is implied."),
     missing: list("gaps", missing).prefault([]).describe("Gaps in what the metrics store has."),
     alarms: named("alarms", alarm).prefault({}).describe("Alarms as CloudWatch evaluates them, by name."),
+    resetOnRestart: yesOrNo()
+      .prefault(true)
+      .describe("Whether the counters of layer server begin at 0 after a restart."),
     metrics: named("metrics", metric).prefault({}).describe("What metrics of your own naming read."),
   },
-  notYet.observe,
+  [],
   {
     window: "the window belongs to the policy: each metric's interval in its manifest",
     ...Object.fromEntries(
