@@ -30,9 +30,10 @@ const layers: Readonly<Record<string, { readonly layers: readonly string[]; read
     packages: ["xstate", "yaml"],
   },
   // The border turns p50 and p99 into mean and cv, so that it needs the project's own exp and log.
+  // Alarms are refused for what CloudWatch would refuse, which `observe` knows.
   // A file that asks for counts is told at its line why it cannot have them: a question to `engine/counts`.
   "core/scenario": {
-    layers: ["core/model", "core/math", "core/notation", "core/judges", "core/dialects", "core/engine"],
+    layers: ["core/model", "core/math", "core/notation", "core/judges", "core/dialects", "core/engine", "core/observe"],
     packages: ["zod", "yaml"],
   },
   "core/explain": { layers: ["core/model", "core/dialects", "core/recording"], packages: ["xstate"] },

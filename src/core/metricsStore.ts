@@ -1,6 +1,7 @@
 import { EvidenceStore, evidenceOf, type SeenWindow } from "./evidence.ts";
 import type { Judge, Judgement } from "./judges/index.ts";
 import {
+  type AlarmState,
   type Census,
   type Columns,
   type Judged,
@@ -13,32 +14,43 @@ import {
   type Samples,
   type SeenArms,
 } from "./model/index.ts";
+import type { AlarmWatch } from "./observe/alarms/index.ts";
 import { measure } from "./observe/index.ts";
 
-/** What a controller can ask about the world: readings, and judges who look at what was read. */
+/** What the store has beside the columns. Null where nobody asks for it. */
+interface StoreParts {
+  readonly census: Census | null;
+  readonly judges: Readonly<Record<string, Judge>>;
+  readonly alarms: typeof AlarmWatch | null;
+}
+
+/** What a controller can ask about the world: readings, alarms, and judges who look at what was read. */
 export class MetricsStore {
   private readonly columns: () => Columns;
   private readonly observe: Observability;
   private readonly census: Census | null;
   private readonly judges: Readonly<Record<string, Judge>>;
   private readonly evidence: EvidenceStore;
+  private readonly watch: AlarmWatch | null;
 
   /** `columns` gives those recorded so far; `judges` are those that the policy asks, or more. */
-  constructor(
-    columns: () => Columns,
-    observe: Observability,
-    { census, judges }: { readonly census: Census | null; readonly judges: Readonly<Record<string, Judge>> },
-  ) {
+  constructor(columns: () => Columns, observe: Observability, { census, judges, alarms }: StoreParts) {
     this.columns = columns;
     this.observe = observe;
     this.census = census;
     this.judges = judges;
     this.evidence = new EvidenceStore(columns, observe, census);
+    this.watch = alarms === null ? null : new alarms(observe.alarms, () => ({ columns: columns(), observe, census }));
   }
 
   measure(queries: readonly Query[], now: Millis): readonly Measurement[] {
     const columns = this.columns();
     return queries.map((query) => measure(query, columns, this.observe, now, this.census));
+  }
+
+  /** A world without alarms, or without the one that is asked for, has no data on it. */
+  alarmStates(names: readonly string[], now: Millis): readonly AlarmState[] {
+    return names.map((name) => this.watch?.state(name, now) ?? "INSUFFICIENT_DATA");
   }
 
   judge(questions: readonly JudgeQuestion[], now: Millis): readonly Judged[] {

@@ -3,6 +3,7 @@ import type { Engine, EngineOptions } from "./engine/index.ts";
 import type { Judge } from "./judges/index.ts";
 import type { Streams } from "./math/streams.ts";
 import type { Resolution, World } from "./model/index.ts";
+import type { AlarmWatch } from "./observe/alarms/index.ts";
 import type { PolicyTraffic } from "./policyTraffic.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface Parts {
   readonly traffic: PolicyTraffic;
   /** Those that the policy asks, or more. */
   readonly judges: Readonly<Record<string, Judge>>;
+  /** What evaluates the alarms of the world; null where it has none. */
+  readonly alarms: typeof AlarmWatch | null;
   readonly resolution: Resolution;
   /** The engine of that resolution. */
   readonly engine: (world: World, streams: Streams, options: EngineOptions) => Engine;

@@ -20,10 +20,11 @@ import {
 } from "./model/index.ts";
 import { needsTwin } from "./needsTwin.ts";
 import { hookNote, merged } from "./notes.ts";
+import { isScraped } from "./observe/index.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Parts } from "./parts.ts";
 import { PodCluster } from "./podCluster.ts";
-import { ColumnsBuilder } from "./recording/index.ts";
+import { RunColumns } from "./runColumns.ts";
 import { healthyTwin } from "./scenario/healthyTwin.ts";
 import type { SimulateOptions } from "./simulateOptions.ts";
 
@@ -77,7 +78,7 @@ class Run {
   private readonly cluster: Cluster;
   private readonly pods: PodCluster;
   private readonly hooks = new Hooks();
-  private readonly columns: ColumnsBuilder;
+  private readonly columns: RunColumns;
   private readonly census: UserCensus | null;
   private readonly metrics: MetricsStore;
   private readonly decisions: Decision[] = [];
@@ -98,16 +99,14 @@ class Run {
     this.engine = parts.engine(world, streams(seed), {
       ...options,
       extras,
+      scraped: (track, at) => isScraped(world.observe, track, at),
       ...(this.census && { census: this.census }),
     });
     this.resolution = parts.resolution;
     this.cluster = new Cluster(this.engine, world.service);
     this.pods = new PodCluster(this.engine, world);
-    this.columns = new ColumnsBuilder(Math.ceil(world.horizon / tickMs), world.observe.buckets.length);
-    this.metrics = new MetricsStore(() => this.columns.view(), world.observe, {
-      census: this.census,
-      judges: parts.judges,
-    });
+    this.columns = new RunColumns(world, this.engine);
+    this.metrics = new MetricsStore(() => this.columns.scraped(), world.observe, { ...parts, census: this.census });
     this.interventions = new InterventionQueue(scenario.interventions);
     this.controller = parts.rules.start(policy.value, world.revisions.stable.version);
   }
@@ -231,6 +230,8 @@ class Run {
         return { type: "measured", measurements: this.metrics.measure(command.queries, now) };
       case "judge":
         return { type: "judged", answers: this.metrics.judge(command.questions, now) };
+      case "alarms":
+        return { type: "alarms", states: this.metrics.alarmStates(command.names, now) };
       case "mirror":
         this.engine.mirror(command.weight / 100);
         return null;

@@ -2,6 +2,7 @@ import { rulesOf } from "./dialects/rules.ts";
 import { chosenResolution, engineFor } from "./engine/index.ts";
 import { judges } from "./judges/index.ts";
 import type { Recording, Resolution, Scenario } from "./model/index.ts";
+import { AlarmWatch } from "./observe/alarms/index.ts";
 import { policyTraffic } from "./policyTraffic.ts";
 import { rollout } from "./rollout.ts";
 import type { SimulateOptions } from "./simulateOptions.ts";
@@ -18,5 +19,5 @@ export function simulate(
     traffic.because === null ? chosenResolution(traffic.world) : { name: "requests", because: traffic.because };
   // A twin is played as its run is, whatever its own world would allow.
   const engine = engineFor(resolution.name);
-  return rollout(scenario, seed, { rules, traffic, judges, resolution, engine }, options);
+  return rollout(scenario, seed, { rules, traffic, judges, alarms: AlarmWatch, resolution, engine }, options);
 }

@@ -134,6 +134,7 @@ const knownSignals: Readonly<Record<Signal["type"], true>> = {
   pods: true,
   measured: true,
   judged: true,
+  alarms: true,
   workload: true,
   answered: true,
   "operator.promote": true,

@@ -23,6 +23,7 @@ const rich = `native:
     - { metric: latency-p99, kind: percentile, quantile: 0.99, warmup: 2m, noData: pass }
     - { metric: error-rate, kind: threshold, limit: 1%, rule: total, failures: 3 }
     - { metric: latency-p95, slowerThan: 300ms, kind: group-sequential, spending: pocock }
+  alarms: [{ alarm: errors-high }, { alarm: slow, do: hold }]
   mustSee:
     - { segment: { device: android }, samples: 200 }
   noData: fail
@@ -58,6 +59,8 @@ export const nativeCorpus: Corpus = {
     ["pocock", "spend"],
     ["300ms", "0ms"],
     ["android", "[a, b]"],
+    ["do: hold", "do: wait"],
+    ["alarm: slow", "alarm: 5"],
     ["samples: 200", "samples: many"],
     ["bake: 30m", "bake: 0s"],
     ["shadow", "gates"],

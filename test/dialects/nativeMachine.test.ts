@@ -8,7 +8,7 @@ import { nativeMachine } from "../../src/core/dialects/native/machine.ts";
 import { parse } from "../../src/core/dialects/native/manifest.ts";
 import type { NativePolicy } from "../../src/core/dialects/native/policy.ts";
 import { startNative } from "../../src/core/dialects/native/rules.ts";
-import type { Judged, Measurement, Signal } from "../../src/core/index.ts";
+import type { AlarmState, Judged, Measurement, Signal } from "../../src/core/index.ts";
 
 function policyOf(lines: string): NativePolicy {
   const parsed = parse(`native:\n${lines.trim().replace(/^/gm, "  ")}\n`);
@@ -69,9 +69,20 @@ class Played {
 
   /** The next look: what the canary has answered in all, how many of them for ios, and what the judges say. */
   look(answers: readonly Judged[], requests = 500, ios = 100): this {
-    this.#now += 60_000;
-    this.tell({ type: "clock", now: this.#now }, { type: "reconcile" }, counts(requests, ios));
+    this.#begin();
+    this.tell(counts(requests, ios));
     return answers.length === 0 ? this : this.tell({ type: "judged", answers });
+  }
+
+  /** The same of a policy without judges, with the states of its alarms. */
+  lookAt(...states: readonly AlarmState[]): this {
+    this.#begin();
+    return this.tell({ type: "alarms", states }, counts(500, 100));
+  }
+
+  #begin(): void {
+    this.#now += 60_000;
+    this.tell({ type: "clock", now: this.#now }, { type: "reconcile" });
   }
 
   get phase(): string {
@@ -172,6 +183,37 @@ shadow: [{ metric: error-rate, kind: fisher }]
       ["rate-ratio-e-process", 120_000, 60_000],
       ["fisher", 0, 60_000],
     ]);
+  });
+});
+
+describe("an alarm", () => {
+  const steps = "steps: [{ weight: 50%, for: 2m }, { weight: 100%, for: 1m }]";
+
+  test("rolls back while it is in ALARM, and in no other state", () => {
+    const rollout = begun(policyOf(`${steps}\nalarms: [{ alarm: errors-high }]`));
+    expect(rollout.lookAt("INSUFFICIENT_DATA").lookAt("OK").weight).toBe(100);
+    rollout.lookAt("ALARM");
+    expect([rollout.phase, rollout.weight, rollout.controller.done]).toEqual(["RolledBack", 0, true]);
+    expect(rollout.because).toContain("the alarm errors-high is in ALARM");
+  });
+
+  test("that holds lets the rollout go on when it is over, and its looks do not count", () => {
+    const rollout = begun(policyOf(`${steps}\nalarms: [{ alarm: slow, do: hold }]\nbake: 1m`));
+    expect(rollout.lookAt("ALARM").lookAt("ALARM").lookAt("ALARM").phase).toBe("Held");
+    expect(rollout.because).toContain("Alarm slow: ALARM.");
+    expect(rollout.weight).toBe(50);
+    expect(rollout.lookAt("OK").phase).toBe("Rolling");
+    expect(rollout.lookAt("OK").weight).toBe(100);
+    expect(rollout.lookAt("OK").phase).toBe("Baking");
+    expect(rollout.lookAt("ALARM").phase).toBe("Held");
+    expect(rollout.lookAt("OK").phase).toBe("Promoting");
+  });
+
+  test("rolls back also while an operator holds", () => {
+    const rollout = begun(policyOf(`${steps}\nalarms: [{ alarm: a, do: hold }, { alarm: b }]`));
+    rollout.tell({ type: "operator.pause" });
+    expect(rollout.lookAt("ALARM", "OK").phase).toBe("Paused");
+    expect(rollout.lookAt("OK", "ALARM").phase).toBe("RolledBack");
   });
 });
 

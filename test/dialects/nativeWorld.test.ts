@@ -18,6 +18,7 @@ import {
   type World,
   worldForManifest,
 } from "../../src/core/index.ts";
+import { reach } from "../engine/worlds.ts";
 
 function scenarioFor(lines: string, change: (world: World) => World = (world) => world): Scenario {
   const read = readPolicy(`native:\n${lines.trim().replace(/^/gm, "  ")}\n`, { label: "test" });
@@ -25,6 +26,8 @@ function scenarioFor(lines: string, change: (world: World) => World = (world) =>
   const scenario = worldForManifest(read.value, { twin: true });
   return { ...scenario, world: change({ ...scenario.world, horizon: 12 * 60_000 }) };
 }
+
+const failing = { ...reach, kind: "errors", rate: 0.3 } as const;
 
 const short = `
 steps: [{ weight: 10%, for: 3m }, { weight: 50%, for: 3m }]
@@ -83,6 +86,57 @@ describe("a judge in a world", () => {
     const unknown = scenarioFor("steps: [{ weight: 50%, for: 3m }]\njudges: [{ metric: sales }]");
     expect(simulateAll(unknown, 1).decisions.at(-1)?.note.because).toContain("the world has no metric called sales");
     expect(findingsOf(unknown).map(({ rule, level }) => `${level} ${rule}`)).toContain("error NA04-unknown-metric");
+  });
+});
+
+describe("an alarm in a world", () => {
+  const policy = "steps: [{ weight: 20%, for: 6m }]\nalarms: [{ alarm: errors-high }]";
+  const bad = (world: World, missingData: "missing" | "breaching" = "missing"): World => ({
+    ...world,
+    revisions: { ...world.revisions, canary: { ...world.revisions.canary, faults: [failing] } },
+    observe: {
+      ...world.observe,
+      alarms: {
+        "errors-high": {
+          metric: "error-rate",
+          reads: { signature: { type: "error-rate" }, scope: "canary", layer: "request", who: [] },
+          comparison: "GreaterThanThreshold",
+          threshold: 5,
+          period: 60_000,
+          datapoints: { m: 3, n: 3 },
+          missingData,
+        },
+      },
+    },
+  });
+
+  test("rolls back when enough periods breach, and a release without a fault goes through", () => {
+    const failed = simulateAll(scenarioFor(policy, bad), 1);
+    expect(failed.outcome).toBe("rolledBack");
+    // The canary has traffic from 0:10 and looks come a minute apart, so that minute three is seen at 3:10.
+    expect(failed.endedAt).toBe(190_000);
+    const healthy = scenarioFor(policy, (world) => ({ ...bad(world), revisions: world.revisions }));
+    expect(simulateAll(healthy, 1).outcome).toBe("promoted");
+  });
+
+  test("without data stops nothing, unless missing data is breaching", () => {
+    const blind = (missingData: "missing" | "breaching") =>
+      scenarioFor(policy, (world) => {
+        const failing = bad(world, missingData);
+        return { ...failing, observe: { ...failing.observe, missing: [{ track: "canary", from: 0, until: 9e6 }] } };
+      });
+    expect(simulateAll(blind("missing"), 1).outcome).toBe("promoted");
+    expect(simulateAll(blind("breaching"), 1).outcome).toBe("rolledBack");
+  });
+
+  test("that nobody has made is a finding, and never rings", () => {
+    const scenario = scenarioFor(policy);
+    expect(findingsOf(scenario).map(({ rule, line, column }) => [rule, line, column])).toContainEqual([
+      "NA12-unknown-alarm",
+      3,
+      21,
+    ]);
+    expect(simulateAll(scenario, 1).outcome).toBe("promoted");
   });
 });
 

@@ -80,6 +80,13 @@ const policy: fc.Arbitrary<Omit<NativePolicy, "positions">> = fc
     everyMs: fc.constantFrom(60_000, 30_000, 300_000),
     steps: fc.array(step, { minLength: 1, maxLength: 5 }),
     judges: fc.array(judge, { maxLength: 3 }),
+    alarms: fc.array(
+      fc.record({
+        alarm: fc.constantFrom("errors-high", "slow"),
+        act: fc.constantFrom("rollBack" as const, "hold" as const),
+      }),
+      { maxLength: 2 },
+    ),
     mustSee: fc.array(fc.record({ who: users, samples: fc.integer({ min: 1, max: 9999 }) }), { maxLength: 2 }),
     noData,
     bakeMs: fc.oneof(fc.constant(0), seconds(1, 3600)),

@@ -15,6 +15,8 @@ export function answerTo(command: Command, luck: Luck = kind): readonly Signal[]
       return [{ type: "measured", measurements: command.queries.map((query) => measurement(query, luck)) }];
     case "judge":
       return [{ type: "judged", answers: command.questions.map((question) => judged(question, luck)) }];
+    case "alarms":
+      return [{ type: "alarms", states: command.names.map(() => (luck.good("metric") ? "OK" : "ALARM")) }];
     case "call":
       return [{ type: "answered", hook: command.hook, accepted: luck.good("hook") === (command.role !== "abort") }];
     case "scale":
@@ -48,10 +50,19 @@ const goodValues = {
   "error-rate": 0.1,
   latency: 50,
   "latency-mean": 50,
+  errors: 0,
   requests: 1e6,
   custom: 0,
 };
-const badValues = { "success-rate": 50, "error-rate": 50, latency: 9e6, "latency-mean": 9e6, requests: 0, custom: 1e6 };
+const badValues = {
+  "success-rate": 50,
+  "error-rate": 50,
+  latency: 9e6,
+  "latency-mean": 9e6,
+  errors: 1e6,
+  requests: 0,
+  custom: 1e6,
+};
 
 function judged(_: JudgeQuestion, luck: Luck): Judged {
   const samples = { requests: 1000, failures: 3 };

@@ -26,6 +26,7 @@ test("the schema has the knobs that the reader takes, block by block", () => {
   const blocks: readonly (readonly [string, Block | undefined])[] = [
     [`native: { zzzzzzzz: 1, steps: [${step}] }`, native],
     ["native: { steps: [{ zzzzzzzz: 1, weight: 1%, for: 1m }] }", native.properties["steps"]?.items],
+    [`native: { steps: [${step}], alarms: [{ zzzzzzzz: 1, alarm: a }] }`, native.properties["alarms"]?.items],
     [
       `native: { steps: [${step}], mustSee: [{ zzzzzzzz: 1, segment: { a: b }, samples: 1 }] }`,
       native.properties["mustSee"]?.items,

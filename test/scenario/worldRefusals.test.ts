@@ -70,7 +70,23 @@ const refusals: readonly (readonly [string, string])[] = [
   [fault("{ kind: lock }"), "expected world.dependency, whose lock this fault holds, found none"],
   [fault("{ kind: errors, rate: 1%, instances: some }"), 'expected a whole number of instances or all, found "some"'],
   [fault("{ kind: leak }"), '"perRequest" is missing: expected a size like 512Mi'],
-  ["observe: { metrics: { a: { query: error-rate, layer: server } } }", '"server" is not simulated yet'],
+  // Alarms
+  ...(
+    [
+      ["metric: error-rates, threshold: 1%", 'latency-mean, errors or requests, found "error-rates"; did you mean'],
+      ["metric: error-rate, threshold: 5", "expected a share like 1%, since error-rate is one, found a plain number"],
+      ["metric: errors, threshold: 1%", "expected a plain number, since errors is one, found a share like 1%"],
+      ["metric: error-rate, threshold: 1/s", 'a share like 1%, a time like 300ms or a plain number, found "1/s"'],
+      ["metric: errors, threshold: 3, period: 45s", "expected a period of 10s, 20s, 30s or whole minutes"],
+      ["metric: errors, threshold: 3, datapoints: 4 of 3", 'with 1 ≤ M ≤ N, like 3 of 5, found "4 of 3"'],
+      ["metric: errors, threshold: 3, datapoints: { m: 0, n: 3 }", "with 1 ≤ M ≤ N, like 3 of 5, found a block"],
+      ["metric: errors, threshold: 3, datapoints: 1 of 1441", "expected at most a day of periods"],
+      ["metric: errors, threshold: 3, missingData: missed", 'found "missed"; did you mean "missing"?'],
+      ["metric: errors", '"threshold" is missing: expected a share like 1%'],
+    ] as const
+  ).map(([alarm, message]) => [`observe: { alarms: { a: { ${alarm} } } }`, message] as const),
+  ["observe: { period: 1m }", "period belongs to an alarm: write it under alarms"],
+  ["observe: { metrics: { a: { query: error-rate, layer: balancer } } }", '"balancer" is not simulated yet'],
 ];
 
 describe("a world that cannot be used", () => {

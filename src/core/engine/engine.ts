@@ -1,5 +1,5 @@
 import type { Streams } from "../math/streams.ts";
-import type { Reach, Resolution, TickCounters, World } from "../model/index.ts";
+import type { AttemptCounts, Reach, Resolution, TickCounters, World } from "../model/index.ts";
 import { ArrivalEngine } from "./arrivalEngine.ts";
 import { bucketerOf } from "./bucketing/index.ts";
 import { CountsEngine } from "./counts/index.ts";
@@ -25,6 +25,8 @@ export interface Engine {
   promote(at: number): void;
   /** Failures of each user that the release caused, up to three; null where counts know no users. */
   readonly harms: Uint8Array | null;
+  /** Attempts of the last tick that instances' own counters never show; absent where nobody reads those. */
+  readonly unseen?: AttemptCounts | undefined;
   /** Plays a tick and returns what was counted; valid until the next call. */
   advance(from: number, until: number): TickCounters;
 }

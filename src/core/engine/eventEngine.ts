@@ -4,7 +4,7 @@
  */
 import type { Streams } from "../math/streams.ts";
 import { Uniforms } from "../math/uniforms.ts";
-import type { Reach, World } from "../model/index.ts";
+import type { AttemptCounts, Reach, World } from "../model/index.ts";
 import type { ActiveFault } from "./activeFaults.ts";
 import { Agenda } from "./agenda.ts";
 import { Deadlines } from "./deadlines.ts";
@@ -12,8 +12,10 @@ import { Ejections } from "./ejections.ts";
 import { fates, type Side } from "./encounter.ts";
 import { Extra, LoadTests, samplerOf } from "./extras.ts";
 import { hasFault } from "./hasFault.ts";
+import { readsServers } from "./readsServers.ts";
 import { Attempt, Request, Slots } from "./requestSlots.ts";
 import { type EngineOptions, RequestsEngine } from "./requestsEngine.ts";
+import { ServerCounters } from "./serverCounters.ts";
 import { SharedStation } from "./sharedStation.ts";
 import { unitsOf } from "./tally.ts";
 
@@ -51,6 +53,7 @@ export class EventEngine extends RequestsEngine {
   private readonly extra = new Extra();
   private mirrored = 0;
   private readonly tests = new LoadTests();
+  private readonly servers: ServerCounters | null;
 
   /** Times of what may happen: an instance's restart, then in turn an attempt's next step and a request's next try. */
   private endsAt: Float64Array;
@@ -79,6 +82,8 @@ export class EventEngine extends RequestsEngine {
     this.limitsTime = world.client.timeoutMs !== Number.POSITIVE_INFINITY;
     this.leaks = hasFault(world, "leak");
     this.locks = hasFault(world, "lock");
+    const scraped = options.scraped ?? (() => false);
+    this.servers = readsServers(world) ? new ServerCounters(world, this.fleet.size, scraped) : null;
 
     this.endsAt = new Float64Array(this.fleet.size + 128);
     this.agenda = new Agenda(this.endsAt);
@@ -88,6 +93,10 @@ export class EventEngine extends RequestsEngine {
     const sticky = balancer.cookie.on !== "none";
     this.cookieTrack = sticky ? new Uint8Array(world.users) : null;
     this.cookieUntil = sticky ? new Float64Array(world.users) : null;
+  }
+
+  get unseen(): AttemptCounts | undefined {
+    return this.servers?.unseen;
   }
 
   override setWeight(weight: number, only?: Reach): void {
@@ -108,6 +117,7 @@ export class EventEngine extends RequestsEngine {
     const { agenda, demand, deadlines, tally, tests } = this;
     this.tickFrom = from;
     this.ejections?.turn(from);
+    this.servers?.begin(from);
     const { arrival } = demand;
     let next = arrival[demand.position] as number;
     for (;;) {
@@ -218,6 +228,7 @@ export class EventEngine extends RequestsEngine {
     const active = instance < 0 ? fleet.capacity : (fleet.active[instance] as number);
     if (active >= fleet.capacity) {
       tally.addAttempt(1, 0);
+      this.servers?.end(instance, 1, 0, true);
       (tally.attemptsFailed[1] as number)++;
       return;
     }
@@ -252,6 +263,7 @@ export class EventEngine extends RequestsEngine {
     if (active >= fleet.capacity) {
       // Refused: an overfull or absent instance answers at once with an error.
       tally.addAttempt(track, 0);
+      this.servers?.end(instance, track, 0, true);
       (tally.attemptsFailed[track] as number)++;
       this.afterFailure(r, encounter.refused(side));
       return;
@@ -359,6 +371,7 @@ export class EventEngine extends RequestsEngine {
     const { instance, request: r } = a;
     const track = this.fleet.trackOf[instance] as number;
     const ms = this.now - a.from;
+    if (this.servers !== null) this.servers.end(instance, track, ms, fate > OK);
     if (this.leaks) this.leak(instance, track);
     if (this.ejections !== null) this.ejections.report(instance, fate > OK, this.now);
     this.giveBack(a);
@@ -535,6 +548,7 @@ export class EventEngine extends RequestsEngine {
     fleet.memory[instance] = 0;
     this.turnShare();
     const track = fleet.trackOf[instance] as number;
+    this.servers?.die(instance, track);
     const busy = Math.min(fleet.active[instance] as number, fleet.workers);
     (this.tally.busy[track] as number) += busy * unitsOf(this.now - this.tickFrom);
     for (;;) {
@@ -561,6 +575,7 @@ export class EventEngine extends RequestsEngine {
       if (r === null) continue;
       a.request = null;
       this.tally.addAttempt(track, this.now - a.from);
+      this.servers?.end(instance, track, this.now - a.from, true);
       (this.tally.attemptsFailed[track] as number)++;
       this.afterFailure(r, HARMFUL);
     }
@@ -568,6 +583,7 @@ export class EventEngine extends RequestsEngine {
 
   private revive(instance: number): void {
     this.fleet.revive(instance, this.now);
+    this.servers?.revive(instance);
     this.turnShare();
   }
 

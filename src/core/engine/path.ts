@@ -1,5 +1,6 @@
 import type { World } from "../model/index.ts";
 import { hasFault } from "./hasFault.ts";
+import { readsServers } from "./readsServers.ts";
 
 /** How requests are played: all at their arrival, or event by event. */
 export interface Path {
@@ -17,6 +18,7 @@ const reasons: readonly (readonly [because: string, holds: (world: World) => boo
   ["a cookie is set by an answer", ({ balancer }) => balancer.cookie.on !== "none"],
   ["a worker is held while a shared dependency answers", ({ dependency }) => dependency !== null],
   ["instances are killed and lose what they work on", (world) => hasFault(world, "leak")],
+  ["a metric reads what instances count in their own memory", readsServers],
   ["a lock stops who has begun", (world) => hasFault(world, "lock")],
   ["requests hang for ever", (world) => hasFault(world, "hang") && world.client.timeoutMs === Number.POSITIVE_INFINITY],
 ];

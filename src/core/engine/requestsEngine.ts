@@ -13,6 +13,7 @@ import type { Outcomes } from "./outcomes.ts";
 import { matchedUsers, membersOf, userBuckets } from "./people.ts";
 import { Population } from "./population.ts";
 import { SchemaState } from "./schemaState.ts";
+import type { Scraped } from "./serverCounters.ts";
 import { Tally } from "./tally.ts";
 
 /** What the twin said, and where to write for the next that asks. */
@@ -27,6 +28,8 @@ export interface EngineOptions {
   readonly bucketer?: Bucketer | undefined;
   /** The policy copies requests to the canary or tests it with some of its own. */
   readonly extras?: boolean;
+  /** When metrics stores read what instances count themselves; never where it is not said. */
+  readonly scraped?: Scraped;
 }
 
 /**

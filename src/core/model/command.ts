@@ -40,6 +40,8 @@ export type Command =
   | { readonly type: "measure"; readonly queries: readonly Query[] }
   /** Answered by one `judged` signal with the answers in the same order. */
   | { readonly type: "judge"; readonly questions: readonly JudgeQuestion[] }
+  /** Answered by one `alarms` signal with the states in the order of the names. */
+  | { readonly type: "alarms"; readonly names: readonly string[] }
   /** Answered by one `answered` signal. */
   | { readonly type: "call"; readonly hook: string; readonly role: HookRole; readonly load?: LoadTest }
   /** Asks for the next `reconcile`; a new request replaces the outstanding one. */

@@ -2,6 +2,7 @@
  * The words that every layer shares, as types. Nothing here computes, and nothing here may import
  * another layer.
  */
+export type * from "./alarm.ts";
 export type * from "./balancer.ts";
 export type * from "./command.ts";
 export type * from "./controller.ts";

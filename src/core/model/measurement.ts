@@ -7,6 +7,8 @@ export type Signature =
   | { readonly type: "error-rate" }
   | { readonly type: "latency"; readonly quantile: number }
   | { readonly type: "latency-mean" }
+  /** How many requests failed in the window. */
+  | { readonly type: "errors" }
   /** How many requests were answered in the window, of users who have all of these values; empty is everybody. */
   | { readonly type: "requests"; readonly who: readonly SegmentValue[] }
   /** A query in somebody's own language, known to the world only by the metric's name. */
@@ -17,10 +19,11 @@ export type Scope = "total" | "stable" | "canary";
 
 /**
  * What is counted: a request as its user sees it, after all retries, or each attempt as the service sees
- * it. Retries hide failures from the first and multiply them in the second. `business` is whether users got what
- * they came for: a wrong answer in good form fails too.
+ * it. Retries hide failures from the first and multiply them in the second. `server` is what instances count in their own
+ * memory, so that a death takes with it what was not scraped; a proxy beside them, which counts attempts, lives on.
+ * `business` is whether users got what they came for: a wrong answer in good form fails too.
  */
-export type Layer = "request" | "attempt" | "business";
+export type Layer = "request" | "attempt" | "server" | "business";
 
 /** One question to the metrics store. Rates are in percent, latencies in milliseconds. */
 export interface Query {

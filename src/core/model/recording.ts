@@ -48,6 +48,8 @@ export interface Columns {
   readonly attemptBuckets: Int32Array;
   readonly attemptLatencySum: Float64Array;
   readonly latency: SparseHistogram;
+  /** Attempts as the instances' own counters show them; only for a metrics store that is asked for them. */
+  readonly servers?: AttemptCounts;
   /** Distinct users with at least one, and at least three, harmful failures since the start. */
   readonly usersHarmed: Int32Array;
   readonly usersHarmedThrice: Int32Array;
@@ -58,6 +60,9 @@ export interface Columns {
   /** 1 where rolling back to stable would work: stable can still read what the data has become. */
   readonly rollbackSafe: Int32Array;
 }
+
+/** The counts of attempts alone, as in `Columns` or as in one tick of an engine. */
+export type AttemptCounts = Pick<Columns, "attempts" | "attemptsFailed" | "attemptLatencySum" | "attemptBuckets">;
 
 /** Requests by groups of users: kept only for a policy that asks for them, or a metric that looks at some users. */
 export interface Census {

@@ -1,3 +1,4 @@
+import type { AlarmState } from "./alarm.ts";
 import type { Judged } from "./judging.ts";
 import type { Measurement } from "./measurement.ts";
 import type { Track } from "./track.ts";
@@ -15,6 +16,7 @@ export type Signal =
   | { readonly type: "pods"; readonly available: readonly AvailablePods[] }
   | { readonly type: "measured"; readonly measurements: readonly Measurement[] }
   | { readonly type: "judged"; readonly answers: readonly Judged[] }
+  | { readonly type: "alarms"; readonly states: readonly AlarmState[] }
   | { readonly type: "workload"; readonly track: Track; readonly state: WorkloadState }
   | { readonly type: "answered"; readonly hook: string; readonly accepted: boolean }
   | { readonly type: "operator.promote" }

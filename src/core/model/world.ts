@@ -1,3 +1,4 @@
+import type { Alarm } from "./alarm.ts";
 import type { Balancer } from "./balancer.ts";
 import type { Layer, Scope, Signature } from "./measurement.ts";
 import type { Segment, SegmentValue } from "./segment.ts";
@@ -190,7 +191,11 @@ export interface Observability {
   /** Upper bounds of the latency histogram in ms, rising; +Inf is implied. */
   readonly buckets: readonly number[];
   readonly missing: readonly MissingSeries[];
+  /** An instance that is started again begins its own counters at 0; else they outlive it, as pushed ones do. */
+  readonly resetOnRestart: boolean;
   readonly metrics: Readonly<Record<string, NamedMetric>>;
+  /** By the names that policies give them. */
+  readonly alarms: Readonly<Record<string, Alarm>>;
 }
 
 /** How finely a run is simulated: request by request, as counts a tick, or as counts where that is exact enough. */

@@ -81,9 +81,9 @@ function sameUsers(a: readonly SegmentValue[], b: readonly SegmentValue[]): bool
 
 /** The columns of what a layer counts. */
 function layerOf(layer: Layer, columns: Columns) {
-  const { answered, failed, latencySum, buckets, attempts, attemptsFailed, attemptLatencySum, attemptBuckets } =
-    columns;
-  return layer === "attempt"
-    ? { ended: attempts, failed: attemptsFailed, latencySum: attemptLatencySum, buckets: attemptBuckets }
-    : { ended: answered, failed, latencySum, buckets };
+  const { answered, failed, latencySum, buckets } = columns;
+  if (layer === "request" || layer === "business") return { ended: answered, failed, latencySum, buckets };
+  const seen = (layer === "server" ? columns.servers : undefined) ?? columns;
+  const { attempts, attemptsFailed, attemptLatencySum, attemptBuckets } = seen;
+  return { ended: attempts, failed: attemptsFailed, latencySum: attemptLatencySum, buckets: attemptBuckets };
 }

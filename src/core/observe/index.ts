@@ -4,4 +4,5 @@
  */
 export type { Counts } from "./counts.ts";
 export { measure } from "./measure.ts";
+export { isScraped } from "./scrapes.ts";
 export { seenBetween } from "./seenBetween.ts";

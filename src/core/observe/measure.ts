@@ -1,20 +1,17 @@
 import {
   type Census,
   type Columns,
-  emptyWindow,
   type Measurement,
   type Millis,
   type Observability,
   own,
   type Query,
-  type Reading,
   type Samples,
   type SegmentValue,
-  type Signature,
   type Track,
 } from "../model/index.ts";
 import { type Counts, countsOf, groupOf, type Series, sumOf } from "./counts.ts";
-import { histogramQuantile } from "./histogramQuantile.ts";
+import { readingOf } from "./readingOf.ts";
 import { countedRange, scrapedRange } from "./scrapes.ts";
 import { seenBetween } from "./seenBetween.ts";
 
@@ -43,25 +40,7 @@ export function measure(
   if (counts === null)
     return { query, reading: { type: "missing", reason: "fewer than two samples of the series" }, samples: nothing };
   const { requests, failures } = counts;
-  return { query, reading: read(signature, counts, observe.buckets), samples: { requests, failures } };
-}
-
-function read(
-  signature: Exclude<Signature, { type: "custom" | "requests" }>,
-  counts: Counts,
-  bounds: readonly number[],
-): Reading {
-  if (counts.requests === 0) return { type: "missing", reason: emptyWindow };
-  switch (signature.type) {
-    case "success-rate":
-      return { type: "value", value: (100 * (counts.requests - counts.failures)) / counts.requests };
-    case "error-rate":
-      return { type: "value", value: (100 * counts.failures) / counts.requests };
-    case "latency":
-      return { type: "value", value: histogramQuantile(bounds, counts.buckets, signature.quantile) };
-    case "latency-mean":
-      return { type: "value", value: counts.latencySum / counts.requests };
-  }
+  return { query, reading: readingOf(signature, counts, observe.buckets), samples: { requests, failures } };
 }
 
 function windowCounts(query: Query, series: Series, observe: Observability, at: Millis): Counts | null {

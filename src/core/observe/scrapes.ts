@@ -46,6 +46,12 @@ export function countedRange(
   return { from: before === null ? 0 : Math.floor(before / tickMs), to: Math.floor(last / tickMs) };
 }
 
+/** Whether a track is scraped at this time, and the scrape arrives. */
+export function isScraped(observe: Observability, track: Track, at: Millis): boolean {
+  const since = at - phaseOf(observe);
+  return since >= 0 && since % observe.scrape === 0 && !isMissing(observe.missing, track, at);
+}
+
 function lastScrape(observe: Observability, track: Track, at: Millis): Millis | null {
   const phase = phaseOf(observe);
   let scrape = Math.floor((at - phase) / observe.scrape) * observe.scrape + phase;

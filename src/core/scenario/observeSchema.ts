@@ -1,31 +1,32 @@
 import type { NamedMetric, Observability } from "../model/index.ts";
 import { oneOf } from "../notation/message.ts";
-import { knobs, latency, list, named, wholeSeconds, word } from "./knobs.ts";
+import { alarm, alarmsOf } from "./alarmSchema.ts";
+import { knobs, latency, list, named, wholeSeconds, word, yesOrNo } from "./knobs.ts";
+import { metricSignatures } from "./metricSignatures.ts";
 import { notYet } from "./notYet.ts";
 import { inOrder, outOfOrder, when } from "./when.ts";
 import { who } from "./whoSchema.ts";
 
-const signatures = {
-  "success-rate": { type: "success-rate" },
-  "error-rate": { type: "error-rate" },
-  "latency-p50": { type: "latency", quantile: 0.5 },
-  "latency-p95": { type: "latency", quantile: 0.95 },
-  "latency-p99": { type: "latency", quantile: 0.99 },
-  "latency-mean": { type: "latency-mean" },
-} as const satisfies Readonly<Record<string, NamedMetric["signature"]>>;
-
 /** What can be counted of some users only. */
-const counted = ["success-rate", "error-rate"];
+const counted = ["success-rate", "error-rate", "errors"];
 
 const metric = knobs(
   {
-    query: word(["success-rate", "error-rate", "latency-p50", "latency-p95", "latency-p99", "latency-mean"]),
+    query: word([
+      "success-rate",
+      "error-rate",
+      "latency-p50",
+      "latency-p95",
+      "latency-p99",
+      "latency-mean",
+      "errors",
+    ]).describe("What it reads; errors is how many requests failed."),
     scope: word(["total", "stable", "canary"], notYet.scopes).prefault("canary").describe("Whose requests it counts."),
     who: who.prefault({}).describe("Of users with all of these values, e.g. `plan: paid`; empty is everybody."),
-    layer: word(["request", "attempt", "business"], notYet.layers)
+    layer: word(["request", "attempt", "server", "business"], notYet.layers)
       .prefault("request")
       .describe(
-        "What it counts: requests, each attempt that the service saw, or whether users got what they came for.",
+        "What it counts: requests, each attempt that the service saw, what servers count in their own memory, or whether users got what they came for.",
       ),
   },
   notYet.metric,
@@ -34,7 +35,7 @@ const metric = knobs(
     error: `expected one of ${oneOf(counted)} where who is given: latencies are not kept by user`,
     path: ["query"],
   })
-  .transform(({ query, ...rest }): NamedMetric => ({ signature: signatures[query], ...rest }));
+  .transform(({ query, ...rest }): NamedMetric => ({ signature: metricSignatures[query], ...rest }));
 
 const missing = knobs({ series: word(["stable", "canary"]).describe("Whose series has the gap."), ...when })
   .refine(inOrder, outOfOrder)
@@ -76,8 +77,20 @@ export const observeSchema = knobs(
     delay: wholeSeconds(0).prefault("0s").describe("How late the metrics store is."),
     buckets: buckets.prefault(istioBuckets).describe("Upper bounds of the latency histogram; +Inf is implied."),
     missing: list("gaps", missing).prefault([]).describe("Gaps in what the metrics store has."),
+    alarms: named("alarms", alarm).prefault({}).describe("Alarms as CloudWatch evaluates them, by name."),
+    resetOnRestart: yesOrNo()
+      .prefault(true)
+      .describe("Whether the counters of layer server begin at 0 after a restart."),
     metrics: named("metrics", metric).prefault({}).describe("What metrics of your own naming read."),
   },
-  notYet.observe,
-  { window: "the window belongs to the policy: each metric's interval in its manifest" },
-).transform((written): Observability => written);
+  [],
+  {
+    window: "the window belongs to the policy: each metric's interval in its manifest",
+    ...Object.fromEntries(
+      ["period", "datapoints", "missingData"].map((knob) => [
+        knob,
+        `${knob} belongs to an alarm: write it under alarms`,
+      ]),
+    ),
+  },
+).transform((written, context): Observability => ({ ...written, alarms: alarmsOf(written, context) }));

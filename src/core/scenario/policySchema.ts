@@ -45,6 +45,16 @@ const judge = {
   },
 };
 
+const alarm = {
+  type: "object",
+  additionalProperties: false,
+  required: ["alarm"],
+  properties: {
+    alarm: { type: "string", description: "One of world.observe.alarms." },
+    do: { enum: ["rollBack", "hold"], default: "rollBack", description: "What is done while it is in ALARM." },
+  },
+};
+
 const quota = {
   type: "object",
   additionalProperties: false,
@@ -70,6 +80,13 @@ const native = {
       items: { $ref: "#/$defs/judge" },
       default: [],
       description: "Who may roll back.",
+    },
+    alarms: {
+      type: "array",
+      maxItems: 100,
+      items: alarm,
+      default: [],
+      description: "Alarms of the world that hold or roll back.",
     },
     mustSee: {
       type: "array",

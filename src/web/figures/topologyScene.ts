@@ -32,6 +32,8 @@ const queryWords = (recording: Recording, query: Query): string => {
     case "latency":
     case "latency-mean":
       return "the latency query";
+    case "errors":
+      return "the count of errors";
     case "requests":
       return "the count of requests";
     case "custom":

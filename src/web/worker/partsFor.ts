@@ -13,7 +13,9 @@ export async function partsFor(scenario: Scenario): Promise<Parts> {
   const traffic = policyTraffic(rules, scenario);
   const judges =
     rules.judges(scenario.policy.value).length === 0 ? {} : (await import("../../core/judges/index.ts")).judges;
-  return { rules, traffic, judges, ...(await playedBy(traffic)) };
+  const hasAlarms = Object.keys(scenario.world.observe.alarms).length > 0;
+  const alarms = hasAlarms ? (await import("../../core/observe/alarms/index.ts")).AlarmWatch : null;
+  return { rules, traffic, judges, alarms, ...(await playedBy(traffic)) };
 }
 
 /** Only a world that leaves the resolution open needs the counts engine, and what tells whether counts will do. */

@@ -134,6 +134,7 @@ export class ArgoCluster {
       case "call":
       case "promote":
       case "judge":
+      case "alarms":
         throw new Error(`Argo's controller does not ask for ${command.type}`);
     }
   }

@@ -86,6 +86,7 @@ export class FlaggerCluster {
       case "replicas":
       case "adopt":
       case "judge":
+      case "alarms":
         return [];
     }
   }

@@ -1,4 +1,5 @@
 import type { Methods } from "../runner.ts";
+import { alarmMethods } from "./alarms.ts";
 import { argoMethods } from "./argo.ts";
 import { bucketingMethods } from "./bucketing.ts";
 import { flaggerMethods } from "./flagger.ts";
@@ -11,6 +12,7 @@ import { queueingMethods } from "./queueing.ts";
 export const methods: Methods = {
   ...flaggerMethods,
   ...argoMethods,
+  ...alarmMethods,
   ...bucketingMethods,
   ...platformMethods,
   ...outlierMethods,

@@ -1,5 +1,5 @@
-import type { Judged, Measurement, Millis, RolloutStatus, Weight } from "../../model/index.ts";
-import { looksOf, type NativeJudge, type NativePolicy, type NativeStep, weightOf } from "./policy.ts";
+import type { AlarmState, Judged, Measurement, Millis, RolloutStatus, Weight } from "../../model/index.ts";
+import { looksOf, type NativeAlarm, type NativeJudge, type NativePolicy, type NativeStep, weightOf } from "./policy.ts";
 
 /** Everything that the controller remembers of one rollout. */
 export interface NativeContext {
@@ -22,6 +22,8 @@ export interface NativeContext {
   readonly paused: boolean;
   /** What this look has counted: requests of the step, then those of each `mustSee`. */
   readonly counts: readonly Measurement[];
+  /** How the alarms stand at this look, in the order of the policy. */
+  readonly alarms: readonly AlarmState[];
   /** What the judges said at this look, in the order of `judgesNow`. */
   readonly answers: readonly Judged[];
   /** The same of the shadow judges. */
@@ -42,6 +44,7 @@ export const atRest = {
   weight: 0,
   paused: false,
   counts: [],
+  alarms: [],
   answers: [],
   shadow: [],
 } as const;
@@ -86,6 +89,11 @@ export function judgesNow(list: "judges" | "shadow", context: NativeContext): re
   );
 }
 
+/** The alarms in ALARM that do this. */
+export function alarming({ policy, alarms }: NativeContext, act: NativeAlarm["act"]): readonly NativeAlarm[] {
+  return policy.alarms.filter((alarm, index) => alarm.act === act && alarms[index] === "ALARM");
+}
+
 /** Requests of the canary in this step. */
 export function samplesInStep({ counts }: NativeContext): number {
   return counts[0]?.samples.requests ?? 0;
@@ -99,9 +107,11 @@ export function unseen({ policy, counts }: NativeContext) {
   });
 }
 
-export function statusOf(phase: string, { weight, answers, policy }: NativeContext): RolloutStatus {
+export function statusOf(phase: string, context: NativeContext): RolloutStatus {
+  const { weight, answers, policy } = context;
   const failed = answers.filter((answer) => answer.type === "verdict" && answer.verdict === "fail").length;
-  return { phase, weight, failedChecks: failed, failedChecksLimit: policy.judges.length === 0 ? 0 : 1 };
+  const failedChecks = failed + alarming(context, "rollBack").length;
+  return { phase, weight, failedChecks, failedChecksLimit: policy.judges.length + policy.alarms.length === 0 ? 0 : 1 };
 }
 
 /** The weight of the step that comes next, or all where it bakes. */

@@ -1,5 +1,12 @@
 import { counted, percent, readable, span } from "../numbers.ts";
-import { looksOf, type NativeJudge, type NativePolicy, type NativeStep, plannedLooks } from "./policy.ts";
+import {
+  looksOf,
+  type NativeAlarm,
+  type NativeJudge,
+  type NativePolicy,
+  type NativeStep,
+  plannedLooks,
+} from "./policy.ts";
 import { judgeWords, shareWords, usersWords } from "./words.ts";
 
 /** The policy in sentences, in reading order. */
@@ -8,6 +15,7 @@ export function describe(policy: NativePolicy): readonly string[] {
     `It looks at the canary every ${span(policy.everyMs)}${policy.judges.length === 0 ? ", and judges nothing" : ""}.`,
     `The canary gets ${policy.steps.map((step) => stepPhrase(step)).join(", then ")}.`,
     ...policy.judges.map((judge) => `${judgePhrase(judge)} rolls back at once when it finds the canary worse.`),
+    ...policy.alarms.map(alarmSentence),
     ...quotas(policy),
     ...(policy.judges.length === 0 ? [] : [noDataSentence(policy)]),
     "An early pass skips no step; what is undecided at the end of a step goes on.",
@@ -30,6 +38,10 @@ function judgePhrase(judge: NativeJudge): string {
   const bound = judge.against === "limit" && typeof limit === "number" ? ` of ${percent(100 * limit)}` : "";
   const late = judge.warmupMs === 0 ? "" : `, after ${span(judge.warmupMs)} of warm-up`;
   return `${judgeWords(judge)}, ${to}${bound}${late},`;
+}
+
+function alarmSentence({ alarm, act }: NativeAlarm): string {
+  return `While the alarm ${alarm} is in ALARM, it ${act === "hold" ? "holds" : "rolls back at once"}.`;
 }
 
 function quotas({ mustSee }: NativePolicy): readonly string[] {

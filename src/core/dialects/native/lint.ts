@@ -19,6 +19,7 @@ export function lint(policy: NativePolicy, world: World): readonly Finding[] {
     ...ofSteps(policy, world),
     ...policy.judges.flatMap((judge, index) => [...ofJudge(judge, { path: `native.judges[${index}]`, policy, world })]),
     ...policy.shadow.flatMap((judge, index) => [...ofJudge(judge, { path: `native.shadow[${index}]`, policy, world })]),
+    ...ofAlarms(policy, world),
     ...ofQuotas(policy, world),
     ...ofBake(policy),
   ];
@@ -29,7 +30,7 @@ export function lint(policy: NativePolicy, world: World): readonly Finding[] {
 }
 
 function* ofSteps(policy: NativePolicy, world: World): Generator<Remark> {
-  if (policy.judges.length === 0)
+  if (policy.judges.length + policy.alarms.length === 0)
     yield {
       rule: "NA01-no-judge",
       level: "warning",
@@ -111,6 +112,18 @@ function* ofJudge(
     };
 }
 
+function* ofAlarms({ alarms }: NativePolicy, { observe }: World): Generator<Remark> {
+  for (const [index, { alarm }] of alarms.entries()) {
+    if (own(observe.alarms, alarm) === undefined)
+      yield {
+        rule: "NA12-unknown-alarm",
+        level: "error",
+        path: `native.alarms[${index}].alarm`,
+        says: `The world has no alarm called ${alarm}, so that it never rings: name it under world.observe.alarms.`,
+      };
+  }
+}
+
 function* ofQuotas(policy: NativePolicy, { segments }: World): Generator<Remark> {
   for (const [index, { who }] of policy.mustSee.entries()) {
     for (const { segment, value } of who) {
@@ -126,8 +139,8 @@ function* ofQuotas(policy: NativePolicy, { segments }: World): Generator<Remark>
   }
 }
 
-function* ofBake({ bakeMs, judges }: NativePolicy): Generator<Remark> {
-  if (bakeMs > 0 && !judges.some(({ against }) => against === "limit"))
+function* ofBake({ bakeMs, judges, alarms }: NativePolicy): Generator<Remark> {
+  if (bakeMs > 0 && alarms.length === 0 && !judges.some(({ against }) => against === "limit"))
     yield {
       rule: "NA11-blind-bake",
       level: "warning",

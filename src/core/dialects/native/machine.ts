@@ -5,16 +5,17 @@ import { nativeSetup } from "./machineSetup.ts";
 type WatchedPhase = "Rolling" | "Held" | "Paused" | "Baking";
 
 /**
- * One look, the same in every phase: count, ask the judges, decide. Hygiene comes first (a judge without numbers says
- * nothing), then harm, then progress. An early pass is not asked for: it never skips a step. What is not decided at
- * the end of a step goes on where `minSamples` and `mustSee` are met, since the next step is how more is learnt.
+ * One look, the same in every phase: see the alarms, count, ask the judges, decide. Hygiene comes first (a judge
+ * without numbers says nothing), then harm, then progress. An early pass is not asked for: it never skips a step. What
+ * is not decided at the end of a step goes on where `minSamples` and `mustSee` are met, since the next step is how more
+ * is learnt.
  */
 function lookStates(phase: WatchedPhase) {
   return {
     betweenLooks: nativeSetup.createStateConfig({ on: { reconcile: "counting" } }),
     counting: nativeSetup.createStateConfig({
       entry: "begin look",
-      on: { measured: { target: "judging", actions: "keep counts" } },
+      on: { alarms: { actions: "keep alarms" }, measured: { target: "judging", actions: "keep counts" } },
     }),
     judging: nativeSetup.createStateConfig({
       entry: "ask judges",
@@ -25,6 +26,7 @@ function lookStates(phase: WatchedPhase) {
       always: [
         { guard: "no data is a failure", target: "#RolledBack", actions: "roll back: no data" },
         { guard: "a judge finds it worse", target: "#RolledBack", actions: "roll back: worse" },
+        { guard: "an alarm rolls back", target: "#RolledBack", actions: "roll back: alarm" },
         ...progress(phase),
       ],
     }),
@@ -37,15 +39,16 @@ function progress(phase: WatchedPhase) {
     case "Paused":
       return [{ target: "betweenLooks", actions: "say still paused" }] as const;
     case "Rolling":
-      return [noData, stepGoesOn, ...stepEnds, promotes] as const;
+      return [noData, alarmHolds, stepGoesOn, ...stepEnds, promotes] as const;
     case "Baking":
-      return [noData, bakeGoesOn, promotes] as const;
+      return [noData, alarmHolds, bakeGoesOn, promotes] as const;
     case "Held":
-      return [noData, bakeGoesOn, stepGoesOn, ...stepEnds, promotes] as const;
+      return [noData, alarmHolds, bakeGoesOn, stepGoesOn, ...stepEnds, promotes] as const;
   }
 }
 
 const noData = { guard: "no data holds", target: "#Held", actions: "hold: no data" } as const;
+const alarmHolds = { guard: "an alarm holds", target: "#Held", actions: "hold: alarm" } as const;
 const bakeGoesOn = { guard: "bake not over", target: "#Baking", actions: "count look" } as const;
 const stepGoesOn = { guard: "step not over", target: "#Rolling", actions: "count look" } as const;
 const stepEnds = [
@@ -112,7 +115,7 @@ const Held = nativeSetup.createStateConfig({
   id: "Held",
   tags: "paused",
   meta: {
-    says: "A look saw too little to go on: no data, too few requests, or users who were not seen. It goes on by itself.",
+    says: "A look saw too little to go on, no data, few requests or users who were not seen, or an alarm. It goes on by itself.",
   },
   initial: "betweenLooks",
   states: lookStates("Held"),

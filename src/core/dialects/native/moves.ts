@@ -1,7 +1,7 @@
 import type { Command, JudgeQuestion, Note, Query, SegmentValue, Signal } from "../../model/index.ts";
 import { atRest, evidenceSince, judgesNow, type NativeContext, weightAt } from "./context.ts";
 import { signatureOf } from "./metrics.ts";
-import type { NativeJudge, NativeStep } from "./policy.ts";
+import type { NativeJudge, NativePolicy, NativeStep } from "./policy.ts";
 import * as says from "./sentences.ts";
 
 /** What one transition changes and asks for. */
@@ -54,7 +54,7 @@ function reachOf(step: NativeStep | undefined): { readonly only?: readonly Segme
   return step?.share.kind === "segments" ? { only: step.share.who } : {};
 }
 
-/** Every look first asks for the next one, then counts what it has to know of the canary's requests. */
+/** Every look first asks for the next one, then for the alarms, and counts what it has to know of the canary's requests. */
 export const beginLook: Mover = (context) => {
   const { policy, now, stepSince, trafficSince } = context;
   const count = (metric: string, since: number, who: Query["signature"]): Query => ({
@@ -69,13 +69,19 @@ export const beginLook: Mover = (context) => {
     ...policy.mustSee.map(({ who }) => count("requests", trafficSince, { type: "requests", who })),
   ];
   return {
-    change: { counts: [], answers: [], shadow: [] },
-    ask: [
-      { type: "requeue", after: policy.everyMs },
-      { type: "measure", queries },
-    ],
+    change: { counts: [], alarms: [], answers: [], shadow: [] },
+    ask: [{ type: "requeue", after: policy.everyMs }, ...alarmsAsked(policy), { type: "measure", queries }],
   };
 };
+
+function alarmsAsked({ alarms }: NativePolicy): readonly Command[] {
+  return alarms.length === 0 ? [] : [{ type: "alarms", names: alarms.map(({ alarm }) => alarm) }];
+}
+
+export const keepAlarms: Mover = (_, signal) => ({
+  change: signal.type === "alarms" ? { alarms: signal.states } : {},
+  ask: [],
+});
 
 export const keepCounts: Mover = (_, signal) => ({
   change: signal.type === "measured" ? { counts: signal.measurements } : {},

@@ -37,6 +37,13 @@ export interface NativeJudge {
   readonly noData: NoData;
 }
 
+/** What an alarm of the world does while it is in ALARM; any other state lets the rollout go on. */
+export interface NativeAlarm {
+  /** Name under `world.observe.alarms`. */
+  readonly alarm: string;
+  readonly act: "rollBack" | "hold";
+}
+
 /** Users of whom so many requests must have been seen before any step is over. */
 export interface MustSee {
   readonly who: readonly SegmentValue[];
@@ -50,6 +57,7 @@ export interface NativePolicy {
   readonly everyMs: Millis;
   readonly steps: readonly NativeStep[];
   readonly judges: readonly NativeJudge[];
+  readonly alarms: readonly NativeAlarm[];
   readonly mustSee: readonly MustSee[];
   /** The word for judges that say nothing of their own. */
   readonly noData: NoData;

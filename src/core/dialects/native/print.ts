@@ -5,7 +5,7 @@ import type { NativeJudge, NativePolicy, NativeStep, NoData } from "./policy.ts"
 
 /** The policy as a text that reads back as the same policy. What is a default is left away. */
 export function print(policy: NativePolicy): string {
-  const { name, everyMs, steps, judges, mustSee, noData, bakeMs, shadow } = policy;
+  const { name, everyMs, steps, judges, alarms, mustSee, noData, bakeMs, shadow } = policy;
   const native = {
     ...(name === "" ? {} : { name }),
     ...(everyMs === 60_000 ? {} : { every: printDuration(everyMs) }),
@@ -13,6 +13,10 @@ export function print(policy: NativePolicy): string {
     ...listed(
       "judges",
       judges.map((judge) => judgeText(judge, noData)),
+    ),
+    ...listed(
+      "alarms",
+      alarms.map(({ alarm, act }) => ({ alarm, ...(act === "rollBack" ? {} : { do: act }) })),
     ),
     ...listed(
       "mustSee",

@@ -1,5 +1,14 @@
 import type { Signal, Track, WorkloadState } from "../../model/index.ts";
-import { isBaking, judgesNow, looksWanted, type NativeContext, samplesInStep, stepNow, unseen } from "./context.ts";
+import {
+  alarming,
+  isBaking,
+  judgesNow,
+  looksWanted,
+  type NativeContext,
+  samplesInStep,
+  stepNow,
+  unseen,
+} from "./context.ts";
 import type { NoData } from "./policy.ts";
 
 interface Asked {
@@ -26,7 +35,9 @@ export const questions = {
   "no data is a failure": ({ context }: Asked) => blindly(context, "fail"),
   "a judge finds it worse": ({ context }: Asked) =>
     context.answers.some((answer) => answer.type === "verdict" && answer.verdict === "fail"),
+  "an alarm rolls back": ({ context }: Asked) => alarming(context, "rollBack").length > 0,
   "no data holds": ({ context }: Asked) => blindly(context, "hold"),
+  "an alarm holds": ({ context }: Asked) => alarming(context, "hold").length > 0,
   "bake not over": ({ context }: Asked) => isBaking(context) && context.looks + 1 < looksWanted(context),
   "step not over": ({ context }: Asked) => !isBaking(context) && context.looks + 1 < looksWanted(context),
   "too few samples": ({ context }: Asked) => samplesInStep(context) < (stepNow(context)?.minSamples ?? 0),

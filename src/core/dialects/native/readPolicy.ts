@@ -3,7 +3,14 @@ import { expected, groupDigits } from "../../notation/message.ts";
 import { positionsOf } from "../positions.ts";
 import type { MapTree } from "../tree.ts";
 import { Block, scalarOf } from "./block.ts";
-import { type MustSee, type NativePolicy, type NativeStep, plannedLooks, type Share } from "./policy.ts";
+import {
+  type MustSee,
+  type NativeAlarm,
+  type NativePolicy,
+  type NativeStep,
+  plannedLooks,
+  type Share,
+} from "./policy.ts";
 import type { Noticed } from "./problems.ts";
 import { noDataWords, readJudge } from "./readJudge.ts";
 
@@ -31,10 +38,11 @@ export function readNative(tree: MapTree, path: string, noticed: Noticed): Nativ
   const defaults = { noData, looks, everyMs };
   const judges = block.blocks("judges", "judges").flatMap((judge) => readJudge(judge, defaults) ?? []);
   const shadow = block.blocks("shadow", "judges").flatMap((judge) => readJudge(judge, defaults) ?? []);
+  const alarms = block.blocks("alarms", "alarms").flatMap((alarm) => readAlarm(alarm) ?? []);
   const mustSee = block.blocks("mustSee", "users to see").flatMap((quota) => readQuota(quota) ?? []);
   block.close(["gates", "after"]);
   const positions = positionsOf(tree, path);
-  return { name, everyMs, steps, judges, mustSee, noData, bakeMs, shadow, positions };
+  return { name, everyMs, steps, judges, alarms, mustSee, noData, bakeMs, shadow, positions };
 }
 
 function readStep(block: Block): NativeStep | null {
@@ -60,6 +68,15 @@ function readShare(block: Block): Share | null {
   if (weight !== null) return { kind: "weight", percent: weight };
   if (users !== null) return { kind: "users", percent: users };
   return who === null ? null : { kind: "segments", who };
+}
+
+function readAlarm(block: Block): NativeAlarm | null {
+  const what = "the name of an alarm like errors-high";
+  const alarm = block.text("alarm", what, /^[A-Za-z][A-Za-z0-9-]{0,63}$/);
+  if (alarm === null && !block.has("alarm")) block.refuse("alarm", `"alarm" is missing: expected ${what}`);
+  const act = block.word("do", ["rollBack", "hold"]) ?? "rollBack";
+  block.close();
+  return alarm === null ? null : { alarm, act };
 }
 
 function readQuota(block: Block): MustSee | null {

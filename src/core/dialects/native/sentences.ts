@@ -1,5 +1,6 @@
 import type { Judged, Note } from "../../model/index.ts";
 import { counted, percent, readable, span } from "../numbers.ts";
+import { alarmStateWords, alarmWords } from "./alarmWords.ts";
 import { checksOf } from "./checks.ts";
 import { isBaking, judgesNow, looksWanted, type NativeContext, samplesInStep, stepNow, unseen } from "./context.ts";
 import { type NativeJudge, weightOf } from "./policy.ts";
@@ -48,6 +49,10 @@ export function noDataHolds(context: NativeContext): Note {
   return held(context, "no data", `noData says hold, and a look without numbers does not count: ${blind(context)}.`);
 }
 
+export function alarmHolds(context: NativeContext): Note {
+  return held(context, "alarm", `${alarmWords(context, "hold")}, and the look does not count.`);
+}
+
 export function tooFewSamples(context: NativeContext): Note {
   const wanted = readable(stepNow(context)?.minSamples ?? 0);
   return held(
@@ -89,6 +94,11 @@ export function worse(context: NativeContext): Note {
     return answer.type === "verdict" && answer.verdict === "fail" && judge !== undefined ? [says(judge, answer)] : [];
   });
   return rolledBack(context, `At ${where(context)} a judge found the canary worse. ${found.join(" ")}`);
+}
+
+export function alarmed(context: NativeContext): Note {
+  const because = `At ${where(context)} ${alarmWords(context, "rollBack")}, and the policy rolls back then.`;
+  return rolledBack(context, join(because, ...judgements(context)));
 }
 
 export function noDataFails(context: NativeContext): Note {
@@ -186,7 +196,7 @@ function stepWords(context: NativeContext): string {
 function judgements(context: NativeContext): readonly string[] {
   const judges = judgesNow("judges", context);
   const said = context.answers.map((answer, index) => says(judges[index], answer));
-  return [...said, ...warmingUp(context), ...shadows(context)];
+  return [...said, ...alarmStateWords(context), ...warmingUp(context), ...shadows(context)];
 }
 
 function warmingUp(context: NativeContext): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Resolution, Revision, World } from "../../model/index.ts";
+import { readsServers } from "../readsServers.ts";
 import { chanceBeyond, type Pressure, pressures } from "./pressure.ts";
 
 /** A reason why requests touch each other, or null. */
@@ -47,6 +48,7 @@ const rules: readonly Rule[] = [
       Object.values(observe.metrics).some(({ who }) => who.length > 0),
       "a metric looks at some users and not at others",
     ),
+  (world) => when(readsServers(world), "a metric reads what instances count in their own memory"),
   ({ noise }) => when(noise.hostCv > 0, "hosts differ in speed"),
   ({ service: { warmUp } }) => when(warmUp.factor !== 1 && warmUp.for > 0, "new instances are slow at first"),
   ({ schema }) => when(schema.steps.length > 0, "the schema changes on the way"),
