@@ -36,12 +36,14 @@ const worlds: fc.Arbitrary<World> = fc
     cold: fc.boolean(),
     hostCv: fc.constantFrom(0, 0.4),
     minuteCv: fc.constantFrom(0, 0.5),
+    experiments: fc.constantFrom([], [{ name: "button", share: 0.2, errors: 0.05, salt: "" }]),
   })
   .map((draw) => {
     const plain = worldWith({});
     return worldWith({
       requestsPerSecond: draw.rate,
       users: 500,
+      experiments: draw.experiments,
       client: { ...plain.client, timeoutMs: draw.timeoutMs },
       balancer: { ...plain.balancer, pick: draw.pick, key: draw.key },
       noise: { minuteCv: draw.minuteCv, hostCv: draw.hostCv },

@@ -52,7 +52,10 @@ export class Demand {
       this.users(world, streams),
       this.durations(this.serviceMs, world.service.latency, stream("service")),
       // Nothing fails, nothing is slow for some, or there is nothing to choose: then any number does.
-      ...(world.service.errors > 0 || hasFault(world, "errors") || hasFault(world, "wrongAnswer")
+      ...(world.service.errors > 0 ||
+      world.experiments.length > 0 ||
+      hasFault(world, "errors") ||
+      hasFault(world, "wrongAnswer")
         ? [into("luck", this.luck)]
         : []),
       ...(hasFault(world, "latency") || hasFault(world, "hang") ? [into("slowness", this.slowness)] : []),

@@ -1,6 +1,7 @@
 import type { Revision, World } from "../model/index.ts";
 import type { ActiveFault, FaultTimeline } from "./activeFaults.ts";
 import type { Fleet } from "./fleet.ts";
+import { experimentErrors } from "./people.ts";
 
 /**
  * How an attempt ends: in good form with wrong data, well, badly whatever the release, or badly because of it. What
@@ -45,7 +46,7 @@ export class Encounter {
   /** Time of the attempt: set by the caller. */
   now: number = Number.NaN;
 
-  /** Service time depends on neither host nor key. */
+  /** Service time depends on neither host nor key, and all users fail at the same rate. */
   readonly isPlain: boolean;
 
   private readonly fleet: Fleet;
@@ -53,6 +54,8 @@ export class Encounter {
   // What a world leaves out is looked up once, not once a request.
   private readonly hostsDiffer: boolean;
   private readonly missMs: number;
+  /** What experiments add to the base rate, user by user. */
+  private readonly experimentErrors: Float64Array | null;
 
   constructor(world: World, fleet: Fleet) {
     const { service, noise } = world;
@@ -61,14 +64,18 @@ export class Encounter {
     this.baseErrors = service.errors;
     this.hostsDiffer = noise.hostCv > 0 || service.warmUp.factor !== 1;
     this.missMs = service.cache?.missMs ?? 0;
-    this.isPlain = !this.hostsDiffer && this.missMs === 0;
+    this.experimentErrors = experimentErrors(world);
+    this.isPlain = !this.hostsDiffer && this.missMs === 0 && this.experimentErrors === null;
   }
 
   meet(demanded: Demanded, side: Side, instance: number): void {
     const { fleet, now } = this;
     if (now >= side.timeline.until) side.timeline.look(now);
     const faults = side.timeline.active;
-    const base = this.baseErrors;
+    const base =
+      this.experimentErrors === null
+        ? this.baseErrors
+        : Math.max(this.baseErrors, this.experimentErrors[demanded.user] as number);
     let ms = demanded.serviceMs;
     if (this.hostsDiffer) ms *= (fleet.pace[instance] as number) * this.warmth(instance, now);
     let errorRate = base;
