@@ -1,6 +1,7 @@
 import type { Revision, World } from "../model/index.ts";
 import type { ActiveFault, FaultTimeline } from "./activeFaults.ts";
 import type { Fleet } from "./fleet.ts";
+import type { SessionMemory } from "./sessionMemory.ts";
 
 /**
  * How an attempt ends: in good form with wrong data, well, badly whatever the release, or badly because of it. What
@@ -21,6 +22,8 @@ export interface Side {
 /** What decides an attempt's course: its user and the draws that are its own. */
 export interface Demanded {
   readonly user: number;
+  /** Below 0 where it is of none. Read only where versions lose sessions. */
+  readonly session: number;
   readonly serviceMs: number;
   readonly slowness: number;
   readonly luck: number;
@@ -45,27 +48,30 @@ export class Encounter {
   /** Time of the attempt: set by the caller. */
   now: number = Number.NaN;
 
-  /** Service time depends on neither host nor key. */
+  /** Service time depends on neither host nor key, and answers not on what the session met before. */
   readonly isPlain: boolean;
 
   private readonly fleet: Fleet;
   private readonly world: World;
+  /** Null where no version loses a session. */
+  private readonly memory: SessionMemory | null;
   // What a world leaves out is looked up once, not once a request.
   private readonly hostsDiffer: boolean;
   private readonly missMs: number;
 
-  constructor(world: World, fleet: Fleet) {
+  constructor(world: World, fleet: Fleet, memory: SessionMemory | null) {
     const { service, noise } = world;
     this.world = world;
     this.fleet = fleet;
+    this.memory = memory;
     this.baseErrors = service.errors;
     this.hostsDiffer = noise.hostCv > 0 || service.warmUp.factor !== 1;
     this.missMs = service.cache?.missMs ?? 0;
-    this.isPlain = !this.hostsDiffer && this.missMs === 0;
+    this.isPlain = !this.hostsDiffer && this.missMs === 0 && memory === null;
   }
 
   meet(demanded: Demanded, side: Side, instance: number): void {
-    const { fleet, now } = this;
+    const { fleet, memory, now } = this;
     if (now >= side.timeline.until) side.timeline.look(now);
     const faults = side.timeline.active;
     const base = this.baseErrors;
@@ -94,6 +100,10 @@ export class Encounter {
       } else if (fault.kind === "wrongAnswer") wrongRate = Math.max(wrongRate, rate);
       else if (fault.kind === "lock") this.lockedUntil = Math.max(this.lockedUntil, fault.until);
     }
+    if (memory !== null) {
+      memory.look(demanded.session, demanded.user, side.isNew ? 1 : 0, now);
+      wrongRate = Math.max(wrongRate, memory.chance);
+    }
     if (this.missMs > 0 && fleet.misses(instance, demanded.key)) ms += this.missMs;
     this.ms = ms;
     // Luck below the base rate fails under the healthy twin too, so only the rest is the release's doing.
@@ -102,6 +112,7 @@ export class Encounter {
     if (wrongRate > 0 && this.fate === fates.ok && demanded.luck < errorRate + (1 - errorRate) * wrongRate)
       this.fate = fates.wrong;
     if (!side.fits && demanded.touch < side.revision.touches) this.fate = fates.harmful;
+    if (memory !== null && this.fate <= fates.ok) memory.keep(demanded.session, side.isNew ? 1 : 0);
   }
 
   /** How a request ends that no instance has room for: an overfull or absent one answers at once with an error. */
