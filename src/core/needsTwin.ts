@@ -10,6 +10,6 @@ export function needsTwin(world: World, { name }: Resolution): boolean {
   return (
     client.retry.attempts > 0 ||
     schema.steps.length > 0 ||
-    revisions.canary.faults.some(({ kind }) => kind !== "errors" && kind !== "wrongAnswer")
+    revisions.canary.faults.some(({ kind }) => kind !== "errors" && kind !== "wrongAnswer" && kind !== "lostSession")
   );
 }

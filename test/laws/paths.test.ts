@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ArrivalEngine, type Engine, EventEngine, pathFor } from "../../src/core/engine/index.ts";
 import { streams } from "../../src/core/math/streams.ts";
-import type { Fault, TickCounters, World } from "../../src/core/model/index.ts";
+import type { Fault, TickCounters, Track, World } from "../../src/core/model/index.ts";
 import { canaryWith, reach, worldWith } from "../engine/worlds.ts";
 
 const SECONDS = 40;
@@ -21,6 +21,11 @@ const faults: fc.Arbitrary<Fault> = fc
     return kind === "latency" ? { ...common, kind, rate, factor: 3, addMs: 40 } : { ...common, kind, rate };
   });
 
+const knots: World["rate"] = [
+  { at: 5_000, factor: 0.3 },
+  { at: 20_000, factor: 1.5 },
+];
+
 const worlds: fc.Arbitrary<World> = fc
   .record({
     rate: fc.integer({ min: 5, max: 300 }),
@@ -30,7 +35,15 @@ const worlds: fc.Arbitrary<World> = fc
     meanMs: fc.integer({ min: 1, max: 900 }),
     timeoutMs: fc.constantFrom(150, 1000, Number.POSITIVE_INFINITY),
     pick: fc.constantFrom("leastRequest2", "random", "roundRobin", "ringHash", "maglev"),
-    key: fc.constantFrom("request" as const, "user" as const),
+    key: fc.constantFrom("request" as const, "session" as const, "user" as const),
+    session: fc.option(fc.record({ requests: fc.integer({ min: 1, max: 8 }), gapMs: fc.constantFrom(1, 300, 20_000) })),
+    lost: fc.option(
+      fc.record({
+        rate: fc.double({ min: 0.2, max: 1, noNaN: true }),
+        on: fc.constantFrom("stable" as const, "canary" as const),
+      }),
+    ),
+    changing: fc.boolean(),
     exponential: fc.boolean(),
     faults: fc.array(faults, { maxLength: 3 }),
     cold: fc.boolean(),
@@ -40,16 +53,32 @@ const worlds: fc.Arbitrary<World> = fc
   })
   .map((draw) => {
     const plain = worldWith({});
+    const { session, lost } = draw;
+    const losing = (track: Track): readonly Fault[] =>
+      session !== null && lost?.on === track ? [{ ...reach, kind: "lostSession", rate: lost.rate }] : [];
     return worldWith({
       requestsPerSecond: draw.rate,
       users: 500,
       experiments: draw.experiments,
+      session,
+      rate: draw.changing ? knots : [],
       client: { ...plain.client, timeoutMs: draw.timeoutMs },
-      balancer: { ...plain.balancer, pick: draw.pick, key: draw.key },
+      balancer: {
+        ...plain.balancer,
+        pick: draw.pick,
+        key: session === null && draw.key === "session" ? "request" : draw.key,
+      },
       noise: { minuteCv: draw.minuteCv, hostCv: draw.hostCv },
-      revisions: canaryWith(
-        draw.faults.filter(({ kind }) => kind !== "hang" || draw.timeoutMs !== Number.POSITIVE_INFINITY),
-      ),
+      revisions: {
+        stable: { ...plain.revisions.stable, faults: losing("stable") },
+        canary: {
+          ...plain.revisions.canary,
+          faults: [
+            ...draw.faults.filter(({ kind }) => kind !== "hang" || draw.timeoutMs !== Number.POSITIVE_INFINITY),
+            ...losing("canary"),
+          ],
+        },
+      },
       service: {
         instances: { stable: draw.stable, canary: "follow" },
         workers: draw.workers,
@@ -120,6 +149,7 @@ describe("a world that can be played at the arrivals", () => {
   test("gives the same bytes event by event", () => {
     let played = 0;
     let answered = 0;
+    let lost = 0;
     fc.assert(
       fc.property(worlds, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (world, seed) => {
         expect(pathFor(world).name).toBe("arrivals");
@@ -127,11 +157,14 @@ describe("a world that can be played at the arrivals", () => {
         expect(atArrivals).toEqual(counted(new EventEngine(world, streams(seed))));
         played++;
         for (const second of atArrivals) answered += (second as TickCounters).answered[0] as number;
+        if (world.session !== null && world.revisions.stable.faults.length > 0)
+          for (const second of atArrivals) lost += (second as TickCounters).wrong[0] as number;
       }),
       { numRuns: WORLDS },
     );
     expect(played).toBeGreaterThanOrEqual(WORLDS);
     expect(answered).toBeGreaterThan(100 * WORLDS);
+    expect(lost).toBeGreaterThan(WORLDS);
   });
 
   test("is none in which something later changes what was decided", () => {

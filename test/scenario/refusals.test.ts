@@ -70,7 +70,7 @@ const refusals: readonly (readonly [string, readonly string[]])[] = [
   ["world: { revisions: { canary: { version: 1.10 } } }", ["4:42 expected a version, found 1.1: write it in quotes"]],
   [
     "world: { revisions: { canary: { faults: [{ kind: crash }] } } }",
-    ['4:50 "crash" is not simulated yet: expected errors, wrongAnswer, latency, hang, leak or lock'],
+    ['4:50 "crash" is not simulated yet: expected errors, wrongAnswer, lostSession, latency, hang, leak or lock'],
   ],
   [
     "world: { revisions: { canary: { faults: [{ kind: errors }] } } }",

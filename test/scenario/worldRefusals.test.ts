@@ -36,13 +36,32 @@ const refusals: readonly (readonly [string, string])[] = [
     "users: { count: 3, activity: { whales: { count: 5, share: 30% } } }",
     "expected at most the 3 users that there are, found 5",
   ],
+  // Sessions
+  ["users: { session: 6 }", "expected none, or a block with requests and gap, found 6"],
+  ["users: { session: { gap: 5s } }", '"requests" is missing: expected a whole number of requests from 1 to 1,000'],
+  ["users: { session: { requests: 1001 } }", 'expected at most 1,000 requests, found 1,001 (limit "session")'],
+  ["users: { session: { requests: 6, gap: 0s } }", "expected a duration of at least 0.001s"],
+  [
+    "traffic: { rate: 800/s }, users: { session: { requests: 6, gap: 30m } }, services: { a: { instances: { stable: 99 } } }",
+    'expected at most 1,000,000 sessions open at the same time, as rate × gap, found 1,200,000 (limit "openSessions")',
+  ],
+  ["balancer: { key: session }", "expected users.session, whose sessions this assigns, found none"],
+  [fault("{ kind: lostSession }"), "expected world.users.session, whose sessions this fault loses, found none"],
+  [
+    `users: { session: { requests: 6 } }, ${fault("{ kind: lostSession, instances: 1 }")}`,
+    'unknown knob "instances": expected kind, rate, from, until, who, flap or grow',
+  ],
+  [
+    "resolution: counts, users: { session: { requests: 6 } }",
+    "the counts resolution cannot play this world, because users come in sessions, whose requests follow each other",
+  ],
   // Clients and the balancer
   ["client: { timeout: 0s }", "expected a timeout above 0ms"],
   ["client: { timeout: forever }", 'expected a time like 5s, or never, found "forever"'],
   ["client: { serverCancels: yes }", 'expected true or false, found "yes"'],
   ["client: { retry: { jitter: decorrelated } }", '"decorrelated" is not simulated yet: expected none, equal or full'],
   ["balancer: { retry: 2 }, client: { retry: { attempts: 1 } }", "expected client.retry or balancer.retry, found both"],
-  ["balancer: { key: session }", '"session" is not simulated yet: expected request or user'],
+  ["balancer: { key: sesion }", 'expected request, session or user, found "sesion"; did you mean "session"?'],
   ["balancer: { cookie: { on: stable } }", 'expected none, canary or both, found "stable"'],
   // Services
   ["services: { a: { memory: { limit: 512 } } }", "expected a size like 512Mi, found 512: write 512Mi"],

@@ -70,6 +70,7 @@ function asActive(fault: Fault, members: Uint8Array | null, until: number): Acti
   switch (fault.kind) {
     case "errors":
     case "wrongAnswer":
+    case "lostSession":
     case "hang":
       return { ...shape, rate: fault.rate };
     case "latency":

@@ -128,6 +128,7 @@ export class ArrivalEngine extends RequestsEngine {
   private meet(index: number, side: Side, instance: number): void {
     const { demand, course } = this;
     course.user = demand.user[index] as number;
+    course.session = demand.session[index] as number;
     course.serviceMs = demand.serviceMs[index] as number;
     course.slowness = demand.slowness[index] as number;
     course.luck = demand.luck[index] as number;

@@ -6,9 +6,10 @@ import { type LogNormal, logNormal, logNormalInto } from "../math/samplers.ts";
 import type { Component, Streams } from "../math/streams.ts";
 import type { Xoshiro } from "../math/xoshiro.ts";
 import type { ServiceTime, World } from "../model/index.ts";
+import { arrivalsInto } from "./arrivals.ts";
 import { hasFault } from "./hasFault.ts";
-import { activityTable } from "./people.ts";
-import { RateClock } from "./rateClock.ts";
+import { usersInto } from "./people.ts";
+import { Sessions } from "./sessions.ts";
 
 const BATCH = 256;
 
@@ -29,6 +30,8 @@ export class Demand {
   readonly split = new Float64Array(BATCH);
   readonly pick = new Float64Array(BATCH);
   readonly user = new Int32Array(BATCH);
+  /** Number of its session, where users come in sessions. */
+  readonly session = new Int32Array(BATCH);
   /** Key in the caches, whether it touches the changing schema, and the time and luck of its dependency calls. */
   readonly key = new Int32Array(BATCH);
   readonly touch = new Float64Array(BATCH);
@@ -48,18 +51,18 @@ export class Demand {
       return () => draws.fillInto(column);
     };
     this.fills = [
-      this.arrivals(world, stream("arrivals")),
-      this.users(world, streams),
+      ...this.comings(world, streams),
       this.durations(this.serviceMs, world.service.latency, stream("service")),
       // Nothing fails, nothing is slow for some, or there is nothing to choose: then any number does.
       ...(world.service.errors > 0 ||
       world.experiments.length > 0 ||
       hasFault(world, "errors") ||
-      hasFault(world, "wrongAnswer")
+      hasFault(world, "wrongAnswer") ||
+      hasFault(world, "lostSession")
         ? [into("luck", this.luck)]
         : []),
       ...(hasFault(world, "latency") || hasFault(world, "hang") ? [into("slowness", this.slowness)] : []),
-      into("split", this.split),
+      ...(world.balancer.key === "session" ? [] : [into("split", this.split)]),
       ...(hasChoice(world) ? [into("pick", this.pick)] : []),
       ...(world.service.cache === null ? [] : [this.cacheKeys(world.service.cache, stream("keys"))]),
       ...(world.schema.steps.length === 0 ? [] : [into("touch", this.touch)]),
@@ -84,38 +87,14 @@ export class Demand {
     for (const fill of this.fills) fill();
   }
 
-  private arrivals(world: World, draws: Xoshiro): () => void {
-    const { arrival } = this;
-    if (world.rate.length > 0) {
-      const clock = new RateClock(world.requestsPerSecond / 1000, world.rate);
-      return () => {
-        draws.fillInto(arrival);
-        exponentialInto(arrival, 1);
-        for (let i = 0; i < BATCH; i++) arrival[i] = clock.next(arrival[i] as number);
-      };
-    }
-    const meanGapMs = 1000 / world.requestsPerSecond;
-    return () => {
-      let at = arrival[BATCH - 1] as number;
-      draws.fillInto(arrival);
-      exponentialInto(arrival, meanGapMs);
-      for (let i = 0; i < BATCH; i++) {
-        at += arrival[i] as number;
-        arrival[i] = at;
-      }
-    };
-  }
-
-  private users(world: World, streams: Streams): () => void {
-    const { user, scratch } = this;
-    const draws = streams("users", 0);
-    const table = activityTable(world, streams);
-    const { users } = world;
-    return () => {
-      draws.fillInto(scratch);
-      if (table === null) for (let i = 0; i < BATCH; i++) user[i] = (scratch[i] as number) * users;
-      else for (let i = 0; i < BATCH; i++) user[i] = table.pick(scratch[i] as number);
-    };
+  /** When requests come, and whose they are. */
+  private comings(world: World, streams: Streams): readonly (() => void)[] {
+    const { arrival, user, session } = this;
+    if (world.session === null)
+      return [arrivalsInto(arrival, world, world.requestsPerSecond, streams), usersInto(user, world, streams)];
+    const split = world.balancer.key === "session" ? this.split : null;
+    const sessions = new Sessions(world.session, world, streams, { arrival, user, session, split });
+    return [() => sessions.fill()];
   }
 
   private cacheKeys(cache: { readonly keys: number; readonly exponent: number }, draws: Xoshiro): () => void {

@@ -2,6 +2,7 @@ import type { Revision, World } from "../model/index.ts";
 import type { ActiveFault, FaultTimeline } from "./activeFaults.ts";
 import type { Fleet } from "./fleet.ts";
 import { experimentErrors } from "./people.ts";
+import type { SessionMemory } from "./sessionMemory.ts";
 
 /**
  * How an attempt ends: in good form with wrong data, well, badly whatever the release, or badly because of it. What
@@ -22,6 +23,8 @@ export interface Side {
 /** What decides an attempt's course: its user and the draws that are its own. */
 export interface Demanded {
   readonly user: number;
+  /** Below 0 where it is of none. Read only where versions lose sessions. */
+  readonly session: number;
   readonly serviceMs: number;
   readonly slowness: number;
   readonly luck: number;
@@ -46,30 +49,36 @@ export class Encounter {
   /** Time of the attempt: set by the caller. */
   now: number = Number.NaN;
 
-  /** Service time depends on neither host nor key, and all users fail at the same rate. */
+  /**
+   * Service time depends on neither host nor key, all users fail at the same rate, and answers do not depend on what
+   * the session met before.
+   */
   readonly isPlain: boolean;
 
   private readonly fleet: Fleet;
   private readonly world: World;
+  /** Null where no version loses a session. */
+  private readonly memory: SessionMemory | null;
   // What a world leaves out is looked up once, not once a request.
   private readonly hostsDiffer: boolean;
   private readonly missMs: number;
   /** What experiments add to the base rate, user by user. */
   private readonly experimentErrors: Float64Array | null;
 
-  constructor(world: World, fleet: Fleet) {
+  constructor(world: World, fleet: Fleet, memory: SessionMemory | null) {
     const { service, noise } = world;
     this.world = world;
     this.fleet = fleet;
+    this.memory = memory;
     this.baseErrors = service.errors;
     this.hostsDiffer = noise.hostCv > 0 || service.warmUp.factor !== 1;
     this.missMs = service.cache?.missMs ?? 0;
     this.experimentErrors = experimentErrors(world);
-    this.isPlain = !this.hostsDiffer && this.missMs === 0 && this.experimentErrors === null;
+    this.isPlain = !this.hostsDiffer && this.missMs === 0 && this.experimentErrors === null && memory === null;
   }
 
   meet(demanded: Demanded, side: Side, instance: number): void {
-    const { fleet, now } = this;
+    const { fleet, memory, now } = this;
     if (now >= side.timeline.until) side.timeline.look(now);
     const faults = side.timeline.active;
     const base =
@@ -101,6 +110,10 @@ export class Encounter {
       } else if (fault.kind === "wrongAnswer") wrongRate = Math.max(wrongRate, rate);
       else if (fault.kind === "lock") this.lockedUntil = Math.max(this.lockedUntil, fault.until);
     }
+    if (memory !== null) {
+      memory.look(demanded.session, demanded.user, side.isNew ? 1 : 0, now);
+      wrongRate = Math.max(wrongRate, memory.chance);
+    }
     if (this.missMs > 0 && fleet.misses(instance, demanded.key)) ms += this.missMs;
     this.ms = ms;
     // Luck below the base rate fails under the healthy twin too, so only the rest is the release's doing.
@@ -109,6 +122,7 @@ export class Encounter {
     if (wrongRate > 0 && this.fate === fates.ok && demanded.luck < errorRate + (1 - errorRate) * wrongRate)
       this.fate = fates.wrong;
     if (!side.fits && demanded.touch < side.revision.touches) this.fate = fates.harmful;
+    if (memory !== null && this.fate <= fates.ok) memory.keep(demanded.session, side.isNew ? 1 : 0);
   }
 
   /** How a request ends that no instance has room for: an overfull or absent one answers at once with an error. */

@@ -43,7 +43,7 @@ export class EventEngine extends RequestsEngine {
   private readonly attempts: Slots<Attempt>;
   private readonly dependency: SharedStation;
   private readonly hasDependency: boolean;
-  /** Some column of a request beyond the plain ones is read: schema, cache or dependency. */
+  /** Some column of a request beyond the plain ones is read: session, schema, cache or dependency. */
   private readonly hasExtras: boolean;
   private readonly retryDraws: Uniforms;
   private readonly ejections: Ejections | null;
@@ -73,7 +73,8 @@ export class EventEngine extends RequestsEngine {
     super(world, streams, options);
     const { service, balancer } = world;
     this.hasDependency = world.dependency !== null;
-    this.hasExtras = this.hasDependency || service.cache !== null || world.schema.steps.length > 0;
+    this.hasExtras =
+      this.hasDependency || service.cache !== null || world.schema.steps.length > 0 || hasFault(world, "lostSession");
     this.dependency = new SharedStation(world.dependency?.workers ?? 0);
     this.retryDraws = new Uniforms(streams("retries", 0));
     this.ejections = balancer.outlier === null ? null : new Ejections(this.fleet, balancer.outlier, world);
@@ -175,6 +176,7 @@ export class EventEngine extends RequestsEngine {
     r.serviceMs = demand.serviceMs[index] as number;
     r.slowness = demand.slowness[index] as number;
     if (this.hasExtras) {
+      r.session = demand.session[index] as number;
       r.touch = demand.touch[index] as number;
       r.key = demand.key[index] as number;
       r.dependencyMs = demand.dependencyMs[index] as number;

@@ -11,6 +11,7 @@ export class Extra implements Demanded {
   touch: number = Number.NaN;
   spread: number = Number.NaN;
   user = 0;
+  readonly session = -1;
   key = 0;
 }
 

@@ -12,12 +12,25 @@ import type { Bucketer } from "./bucketing/index.ts";
  * How many of all requests each user sends, as a table to draw from; null where all are alike. The sum of
  * independent Poisson users is Poisson, and whose request it is, is one draw: users need no events.
  */
-export function activityTable(world: World, streams: Streams): AliasTable | null {
+function activityTable(world: World, streams: Streams): AliasTable | null {
   const { activity, users } = world;
   if (activity.kind === "equal") return null;
   const draws = new Float64Array(users);
   streams("activity", 0).fillInto(draws);
   return new AliasTable(draws.map((draw, user) => weightOf(activity, draw, user, users)));
+}
+
+/** Fills a column with whose the next requests are, or the next sessions where users come in sessions. */
+export function usersInto(column: Int32Array, world: World, streams: Streams): () => void {
+  const scratch = new Float64Array(column.length);
+  const draws = streams("users", 0);
+  const table = activityTable(world, streams);
+  const { users } = world;
+  return () => {
+    draws.fillInto(scratch);
+    if (table === null) for (let i = 0; i < column.length; i++) column[i] = (scratch[i] as number) * users;
+    else for (let i = 0; i < column.length; i++) column[i] = table.pick(scratch[i] as number);
+  };
 }
 
 function weightOf(activity: Exclude<Activity, { kind: "equal" }>, draw: number, user: number, users: number): number {

@@ -15,6 +15,7 @@ export class Request {
   dependencyLuck: number = Number.NaN;
   number = 0;
   user = 0;
+  session = 0;
   key = 0;
   /** Track of the running attempt, and that of the first, where the request is counted. */
   track = 0;

@@ -9,11 +9,13 @@ import { Demand } from "./demand.ts";
 import { Encounter, fates, type Side } from "./encounter.ts";
 import type { Engine } from "./engine.ts";
 import { Fleet } from "./fleet.ts";
+import { hasFault } from "./hasFault.ts";
 import type { Outcomes } from "./outcomes.ts";
 import { matchedUsers, membersOf, userBuckets } from "./people.ts";
 import { Population } from "./population.ts";
 import { SchemaState } from "./schemaState.ts";
 import type { Scraped } from "./serverCounters.ts";
+import { SessionMemory } from "./sessionMemory.ts";
 import { Tally } from "./tally.ts";
 
 /** What the twin said, and where to write for the next that asks. */
@@ -78,7 +80,6 @@ export abstract class RequestsEngine implements Engine {
     this.tally.instances[0] = world.service.instances.stable;
     this.population = new Population(world.users, options.census);
     this.schema = new SchemaState(world.schema);
-    this.encounter = new Encounter(world, this.fleet);
     this.noiseDraws = new Uniforms(streams("minuteNoise", 0));
     this.census = options.census ?? null;
     this.reference = options.reference ?? null;
@@ -88,6 +89,9 @@ export abstract class RequestsEngine implements Engine {
       return { revision, timeline: new FaultTimeline(revision, world, streams), isNew, fits: true };
     };
     this.sides = [sideOf(world.revisions.stable, false), sideOf(world.revisions.canary, true)];
+    const [{ timeline: old }, { timeline: recent }] = this.sides;
+    const memory = hasFault(world, "lostSession") ? new SessionMemory([old, recent]) : null;
+    this.encounter = new Encounter(world, this.fleet, memory);
     this.buckets = world.balancer.key === "user" ? userBuckets(world, options.bucketer) : null;
     this.checkSchema();
     this.turnShare();

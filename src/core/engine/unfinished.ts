@@ -15,6 +15,7 @@ export class Course implements Demanded {
   start: number = Number.NaN;
   end: number = Number.NaN;
   user = 0;
+  session = 0;
   key = 0;
   number = 0;
   ending = 0;

@@ -25,6 +25,9 @@ export const components = {
   retries: 15,
   pickSeed: 16,
   copies: 17,
+  sessionGaps: 18,
+  sessionTracks: 19,
+  openSessions: 20,
 } as const;
 
 export type Component = keyof typeof components;

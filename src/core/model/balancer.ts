@@ -5,8 +5,8 @@ import type { Millis, Share } from "./units.ts";
 export interface Balancer {
   /** `weighted` splits by weight; `pods` by the number of ready instances, whatever the weight. */
   readonly kind: "weighted" | "pods";
-  /** Each request anew, or a fixed bucket of the user's id. */
-  readonly key: "request" | "user";
+  /** Each request anew, one draw a session, or a fixed bucket of the user's id. */
+  readonly key: "request" | "session" | "user";
   /** Which tracks' answers pin their user, and for how long. */
   readonly cookie: { readonly on: "none" | "canary" | "both"; readonly maxAge: Millis };
   /** How users get their place for `key: user`: a published bucketing function, and what sets one rollout apart. */

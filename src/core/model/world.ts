@@ -36,6 +36,13 @@ export type Fault = FaultReach &
     | {
         readonly kind: "wrongAnswer";
         readonly rate: Share;
+      } /**
+     * What a version keeps of a session is of no use to the other: this share of the answers that a session gets
+     * first after it has changed versions is in good form and wrong, whichever of the two it comes to.
+     */
+    | {
+        readonly kind: "lostSession";
+        readonly rate: Share;
       } /** Service time is multiplied, then lengthened, for this share of attempts. */
     | {
         readonly kind: "latency";
@@ -139,6 +146,12 @@ export type Activity =
   | { readonly kind: "zipf"; readonly exponent: number }
   | { readonly kind: "whales"; readonly count: number; readonly share: Share };
 
+/** A user sends so many requests one after the other; the gaps between them have an exponential law. */
+export interface Session {
+  readonly requests: number;
+  readonly gapMs: number;
+}
+
 /** Further attempts at a failed or late request. */
 export interface Retry {
   /** Attempts after the first. */
@@ -212,6 +225,8 @@ export interface World {
   readonly rate: readonly RateKnot[];
   readonly users: number;
   readonly activity: Activity;
+  /** How users come; null is with one request at a time. */
+  readonly session: Session | null;
   /** Those of experiments come last. */
   readonly segments: readonly Segment[];
   readonly experiments: readonly Experiment[];

@@ -45,9 +45,11 @@ export const balancerSchema = knobs(
     kind: word(["weighted", "pods"], notYet.balancerKinds)
       .prefault("weighted")
       .describe("How a request finds its track: by weight, or by the number of ready instances."),
-    key: word(["request", "user"], notYet.balancerKeys)
+    key: word(["request", "session", "user"])
       .prefault("request")
-      .describe("What is assigned: each request anew, or a fixed bucket of the user's id."),
+      .describe(
+        "What is assigned: each request anew, each session by one draw, or each user by a fixed bucket of the id.",
+      ),
     cookie: cookie.prefault({}).describe("A cookie that decides before the weight does."),
     hash: hash.prefault({}).describe("How `key: user` finds a user's place."),
     match: match.prefault({}).describe("Who sends the header or cookie of an A/B test."),

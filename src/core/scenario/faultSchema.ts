@@ -15,16 +15,21 @@ const instances = z.union([z.literal("all"), wholeNumber("instances", 1, "instan
   error: ({ input }) => expected("a whole number of instances or all", input),
 });
 
-/** When a fault acts, on whom and where. */
-const reach = {
+/** When a fault acts, and on whom. */
+const everywhere = {
   ...when,
   who: who.prefault({}).describe("Users whom it meets, e.g. `device: android`; empty is everybody."),
-  instances: instances.prefault("all").describe("How many instances of the revision have it."),
   flap: flap.prefault({}).describe("Comes and goes."),
   grow: duration().prefault("0s").describe("Time of a straight growth to the full rate."),
 };
 
-const kinds = ["errors", "wrongAnswer", "latency", "hang", "leak", "lock"] as const;
+/** And where. */
+const reach = {
+  ...everywhere,
+  instances: instances.prefault("all").describe("How many instances of the revision have it."),
+};
+
+const kinds = ["errors", "wrongAnswer", "lostSession", "latency", "hang", "leak", "lock"] as const;
 
 /** What is wrong with a revision. */
 export const faultSchema = z
@@ -40,6 +45,16 @@ export const faultSchema = z
           kind: z.literal("wrongAnswer"),
           rate: share().describe("Share of attempts that are answered in good form, with wrong data."),
           ...reach,
+        },
+        notYet.fault,
+      ),
+      knobs(
+        {
+          kind: z.literal("lostSession"),
+          rate: share()
+            .prefault("100%")
+            .describe("Of a session's first answers from another version, the share that is in good form and wrong."),
+          ...everywhere,
         },
         notYet.fault,
       ),
@@ -77,6 +92,8 @@ export const faultSchema = z
         const { perRequest, ...rest } = written;
         return { ...rest, growsFor, mibPerRequest: perRequest };
       }
+      case "lostSession":
+        return { ...written, growsFor, instances: "all" };
       default:
         return { ...written, growsFor };
     }

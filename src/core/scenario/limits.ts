@@ -11,6 +11,9 @@ export const limits = {
   /** Blocks inside blocks. */
   depth: 32,
   users: 2_000_000,
+  /** Requests of one session, and sessions that are open at the same time on average. */
+  session: 1_000,
+  openSessions: 1_000_000,
   /** Instances of one track. */
   instances: 1_000,
   workers: 1_000,

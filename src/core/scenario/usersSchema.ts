@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Activity, Experiment, Segment } from "../model/index.ts";
+import type { Activity, Experiment, Segment, Session } from "../model/index.ts";
 import { expected, oneOf } from "../notation/message.ts";
-import { factor, knobs, named, share, text, wholeNumber, word } from "./knobs.ts";
+import { duration, factor, knobs, named, share, text, wholeNumber, word } from "./knobs.ts";
 import { notYet } from "./notYet.ts";
 
 const uneven = {
@@ -61,10 +61,30 @@ const experiments = named(
   }),
 ).transform((written): readonly Experiment[] => Object.entries(written).map(([name, rest]) => ({ name, ...rest })));
 
+const session = z
+  .union(
+    [
+      word(["none"]),
+      knobs({
+        requests: wholeNumber("requests", 1, "session").describe("Requests that a user sends one after the other."),
+        gap: duration(1)
+          .prefault("10s")
+          .describe("Mean time from one to the next; single gaps have an exponential law."),
+      }),
+    ],
+    { error: ({ input }) => expected("none, or a block with requests and gap", input) },
+  )
+  .transform((written): Session | null =>
+    written === "none" ? null : { requests: written.requests, gapMs: written.gap },
+  );
+
 export const usersSchema = knobs(
   {
     count: wholeNumber("users", 1, "users").prefault(20_000).describe("People, each with an id of their own."),
     activity: activity.prefault("equal").describe("How unevenly they send requests."),
+    session: session
+      .prefault("none")
+      .describe("How they come: with single requests, or with several in a row. Requests a second stay the same."),
     segments: segments
       .prefault({
         device: { android: "45%", ios: "35%", web: "20%" },

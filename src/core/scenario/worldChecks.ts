@@ -21,6 +21,7 @@ export function* worldComplaints(world: World): Generator<WorldComplaint> {
   yield* within(["balancer", "match"], ofUsers(world.balancer.match.who, world));
   for (const [name, { who }] of Object.entries(world.observe.metrics))
     yield* within(["observe", "metrics", name], ofUsers(who, world));
+  yield* ofSessions(world);
   const { activity, users } = world;
   if (activity.kind === "whales" && activity.count > users) {
     const message = expected(`at most the ${groupDigits(users)} users that there are`, activity.count);
@@ -49,6 +50,23 @@ function* ofLimits(world: World): Generator<WorldComplaint> {
   };
 }
 
+function* ofSessions({ session, balancer, requestsPerSecond, rate }: World): Generator<WorldComplaint> {
+  if (session === null) {
+    if (balancer.key === "session")
+      yield { path: ["balancer", "key"], message: "expected users.session, whose sessions this assigns, found none" };
+    return;
+  }
+  const { requests, gapMs } = session;
+  const peak = rate.reduce((most, { factor }) => Math.max(most, factor), rate.length === 0 ? 1 : 0);
+  const open = (peak * requestsPerSecond * (gapMs / 1000) * (requests - 1)) / requests;
+  if (open <= limits.openSessions) return;
+  const most = `at most ${groupDigits(limits.openSessions)} sessions open at the same time, as rate × gap`;
+  yield {
+    path: ["users", "session", "gap"],
+    message: `expected ${most}, found ${groupDigits(Math.round(open))} (limit "openSessions"): take a shorter gap`,
+  };
+}
+
 function* ofUsers(who: readonly SegmentValue[], world: World): Generator<WorldComplaint> {
   for (const { segment, value } of who) {
     const known = world.segments.map(({ name }) => name);
@@ -65,6 +83,8 @@ function* ofUsers(who: readonly SegmentValue[], world: World): Generator<WorldCo
 
 function* ofFault(fault: Fault, world: World): Generator<WorldComplaint> {
   yield* ofUsers(fault.who, world);
+  if (fault.kind === "lostSession" && world.session === null)
+    yield { path: ["kind"], message: "expected world.users.session, whose sessions this fault loses, found none" };
   if (fault.kind === "lock" && world.dependency === null) {
     yield { path: ["kind"], message: "expected world.dependency, whose lock this fault holds, found none" };
   }

@@ -61,6 +61,7 @@ export const worldSchema = knobs(
     rate: rateKnots(traffic.shape, traffic.rate, written.horizon),
     users: users.count,
     activity: users.activity,
+    session: users.session,
     segments: [...users.segments, ...users.experiments.map(segmentOf)],
     experiments: users.experiments,
     client: {

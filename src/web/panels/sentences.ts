@@ -30,6 +30,8 @@ function effectOf(fault: Fault): string {
       return `fails ${percent(fault.rate * 100)} of its requests`;
     case "wrongAnswer":
       return `answers ${percent(fault.rate * 100)} of its requests with wrong data`;
+    case "lostSession":
+      return `gives wrong data to ${fault.rate === 1 ? "" : `${percent(fault.rate * 100)} of `}sessions that come to it from the other version or leave it`;
     case "latency": {
       const slower = [
         fault.factor !== 1 && `${fault.factor} times slower`,

@@ -26,6 +26,7 @@ const rules: readonly Rule[] = [
   ({ balancer }) => when(balancer.key === "user", "users are assigned by id, so that the same users meet every fault"),
   ({ balancer: { pick } }) =>
     when(pick === "ringHash" || pick === "maglev", `${pick} sends a user to one instance, so that users share queues`),
+  ({ session }) => when(session !== null, "users come in sessions, whose requests follow each other"),
   ({ activity }) => when(activity.kind !== "equal", "some users send more requests than others"),
   ({ service: { cache } }) =>
     when(cache !== null && !cache.warm, "caches warm up key by key, so that a request makes the next one faster"),
