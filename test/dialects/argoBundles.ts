@@ -8,7 +8,7 @@ const all = (...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<object> =>
   fc.tuple(...parts).map((found) => Object.assign({}, ...found));
 
 const small = fc.nat(40);
-const duration = fc.constantFrom("30s", "1m", "1m30s", "500ms", "2h");
+const duration = fc.constantFrom("30s", "1m", "1m30s", "500ms", "2h", "0.1ns", "3ns", "-0s", "2562047h");
 const pods = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constantFrom("10%", "25%", "100%"));
 
 const queries = [
@@ -99,7 +99,7 @@ const experiment = all(
   fc
     .boolean()
     .map((weighted) => ({ templates: [{ name: "c", specRef: "canary", ...(weighted ? { weight: 5 } : {}) }] })),
-  maybe("analyses", fc.array(all(fc.constant({ name: "e" }), reference, args), { minLength: 1, maxLength: 2 })),
+  maybe("analyses", fc.array(all(fc.constant({ name: "e" }), reference, args, rules), { minLength: 1, maxLength: 2 })),
 );
 const plainStep = fc.oneof(
   fc.integer({ min: 0, max: 100 }).map((setWeight) => ({ setWeight })),
@@ -136,7 +136,7 @@ const routed = all(
   fc
     .constantFrom<object>(
       { istio: { virtualService: {} }, managedRoutes },
-      { plugins: { x: {} }, managedRoutes, maxTrafficWeight: 100 },
+      { plugins: { x: {} }, managedRoutes, maxTrafficWeight: 200 },
     )
     .map((trafficRouting) => ({ trafficRouting })),
   fc.constantFrom<object>({}, { dynamicStableScale: true }, { scaleDownDelaySeconds: 10 }),

@@ -4,11 +4,13 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
 import { argo } from "../../src/core/dialects/argo/index.ts";
 import type { ArgoPolicy } from "../../src/core/dialects/argo/policy.ts";
 import { printPolicy } from "../../src/core/dialects/printers.ts";
 import { argoBundles } from "./argoBundles.ts";
 import { argoCorpus } from "./argoCorpus.ts";
+import { policyOf, rich } from "./argoManifests.ts";
 import { mutationsOf } from "./mutations.ts";
 
 /** Where a text says what is the one thing that a printed text says elsewhere. */
@@ -42,6 +44,26 @@ test("a bundle of generated parts reads back as itself", () => {
   expect(seen.get("accepted")).toBeGreaterThan(200);
   const kinds = ["setWeight", "pause", "setCanaryScale", "analysis", "experiment", "setHeaderRoute", "setMirrorRoute"];
   for (const what of [...kinds, "plugin", "canary", "blueGreen"]) expect(seen.get(what) ?? 0, what).toBeGreaterThan(12);
+});
+
+test("every bundle of the corpus reads back as itself", () => {
+  for (const text of argoCorpus.texts) expectSameAfterPrinting(policyOf(text));
+});
+
+test("a printed template is in the Rollout's namespace, unless it is the whole cluster's", () => {
+  const given = policyOf(rich.replace("  name: web\n", "  name: web\n  namespace: shop\n"));
+  const [first, second] = given.templates;
+  if (first === undefined || second === undefined) throw new Error("expected two templates");
+  const text = printPolicy({ dialect: "argo", value: { ...given, templates: [first, { ...second, cluster: true }] } });
+  const metadata = parseAllDocuments(text ?? "").map((document): unknown => document.toJS().metadata);
+  const names = [{ name: "web", namespace: "shop" }, { name: first.name, namespace: "shop" }, { name: second.name }];
+  expect(metadata).toEqual(names);
+});
+
+test("a field of the Rollout stays an argument's value", () => {
+  const from = "valueFrom: {fieldRef: {fieldPath: metadata.name}}";
+  const given = policyOf(rich.replace("value: web-canary", from));
+  expect(printPolicy({ dialect: "argo", value: given })).toContain("fieldPath: metadata.name");
 });
 
 test("a bundle reads back as itself, whatever was done to the text that it came from", () => {

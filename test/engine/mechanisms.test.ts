@@ -226,6 +226,41 @@ describe("who meets the canary", () => {
   });
 });
 
+describe("an experiment of others", () => {
+  const experiment = { name: "button", share: 0.1, errors: 0.2, salt: "" };
+  const failing = (hash: string) => {
+    const rates = { stable: 0, canary: 0, harmful: 0 };
+    const answered = { stable: 0, canary: 0 };
+    const world = worldWith({
+      users: 5000,
+      experiments: [experiment],
+      balancer: { ...referenceWorld.balancer, key: "user", hash: { function: "murmur3", salt: hash } },
+      service: { errors: 0 },
+    });
+    runEngine(world, { seed: 1, weight: 10, seconds: 120 }, (counters) => {
+      for (const [side, track] of (["stable", "canary"] as const).entries()) {
+        rates[track] += counters.failed[side] as number;
+        answered[track] += counters.answered[side] as number;
+        rates.harmful += counters.harmful[side] as number;
+      }
+    });
+    return { stable: rates.stable / answered.stable, canary: rates.canary / answered.canary, harmful: rates.harmful };
+  };
+
+  test("fails all of the canary's users and none of stable's where both hash the same id", () => {
+    const { stable, canary, harmful } = failing("");
+    expect(stable).toBe(0);
+    expect(canary).toBeCloseTo(0.2, 1);
+    expect(harmful).toBe(0);
+  });
+
+  test("fails a tenth of both where the rollout has a salt of its own", () => {
+    const { stable, canary } = failing("app-2.1");
+    expect(stable).toBeCloseTo(0.02, 2);
+    expect(canary).toBeCloseTo(0.02, 1);
+  });
+});
+
 describe("instances", () => {
   test("with empty caches are slow at first, and quick when they start warm", () => {
     const cache = { keys: 500, exponent: 0, missMs: 500, warm: false };

@@ -49,6 +49,7 @@ const worlds: fc.Arbitrary<World> = fc
     cold: fc.boolean(),
     hostCv: fc.constantFrom(0, 0.4),
     minuteCv: fc.constantFrom(0, 0.5),
+    experiments: fc.constantFrom([], [{ name: "button", share: 0.2, errors: 0.05, salt: "" }]),
   })
   .map((draw) => {
     const plain = worldWith({});
@@ -60,6 +61,7 @@ const worlds: fc.Arbitrary<World> = fc
       users: 500,
       session,
       rate: draw.changing ? knots : [],
+      experiments: draw.experiments,
       client: { ...plain.client, timeoutMs: draw.timeoutMs },
       balancer: {
         ...plain.balancer,

@@ -28,6 +28,8 @@ const refusals: readonly (readonly [string, string])[] = [
   ],
   // Users
   ["users: { segments: { device: { ios: 50%, android: 40% } } }", "expected shares that make 100% together"],
+  ["users: { experiments: { device: { share: 5% } } }", "expected a name that no segment has, found device"],
+  ["users: { experiments: { button: { errors: 120% } } }", "expected a share of at most 100%"],
   ["users: { activity: whale }", 'expected equal, or a block with lognormal, zipf or whales, found "whale"'],
   ["users: { activity: {} }", "expected one of lognormal, zipf or whales, found 0"],
   [

@@ -8,6 +8,11 @@ const units: ReadonlyMap<string, number> = new Map([
   ["h", 3_600_000],
 ]);
 
+/** What Go counts durations in, as milliseconds: less than one is nothing. */
+const nanosecond = 1e-6;
+/** About 292 years: Go counts nanoseconds in 64 bits and refuses what does not fit. */
+const longest = 2 ** 63 * nanosecond;
+
 /** Go's `time.ParseDuration` in milliseconds (`1m30s`, `500ms`, `1.5h`), or null where Go refuses. */
 export function parseGoDuration(text: string): number | null {
   if (text.length > 100) return null;
@@ -21,5 +26,6 @@ export function parseGoDuration(text: string): number | null {
     if (match === null) return null;
     total += Number(match[1]) * (units.get(match[2] ?? "") ?? 0);
   }
-  return rest === "" ? null : sign * total;
+  if (rest === "" || total >= longest) return null;
+  return total < nanosecond ? 0 : sign * total;
 }

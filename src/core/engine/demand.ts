@@ -55,6 +55,7 @@ export class Demand {
       this.durations(this.serviceMs, world.service.latency, stream("service")),
       // Nothing fails, nothing is slow for some, or there is nothing to choose: then any number does.
       ...(world.service.errors > 0 ||
+      world.experiments.length > 0 ||
       hasFault(world, "errors") ||
       hasFault(world, "wrongAnswer") ||
       hasFault(world, "lostSession")

@@ -1,6 +1,7 @@
 import type { Revision, World } from "../model/index.ts";
 import type { ActiveFault, FaultTimeline } from "./activeFaults.ts";
 import type { Fleet } from "./fleet.ts";
+import { experimentErrors } from "./people.ts";
 import type { SessionMemory } from "./sessionMemory.ts";
 
 /**
@@ -48,7 +49,7 @@ export class Encounter {
   /** Time of the attempt: set by the caller. */
   now: number = Number.NaN;
 
-  /** Service time depends on neither host nor key, and answers not on what the session met before. */
+  /** Service time depends on neither host nor key, and failure on neither the user nor what a session met before. */
   readonly isPlain: boolean;
 
   private readonly fleet: Fleet;
@@ -58,6 +59,8 @@ export class Encounter {
   // What a world leaves out is looked up once, not once a request.
   private readonly hostsDiffer: boolean;
   private readonly missMs: number;
+  /** What experiments add to the base rate, user by user. */
+  private readonly experimentErrors: Float64Array | null;
 
   constructor(world: World, fleet: Fleet, memory: SessionMemory | null) {
     const { service, noise } = world;
@@ -67,14 +70,18 @@ export class Encounter {
     this.baseErrors = service.errors;
     this.hostsDiffer = noise.hostCv > 0 || service.warmUp.factor !== 1;
     this.missMs = service.cache?.missMs ?? 0;
-    this.isPlain = !this.hostsDiffer && this.missMs === 0 && memory === null;
+    this.experimentErrors = experimentErrors(world);
+    this.isPlain = !this.hostsDiffer && this.missMs === 0 && this.experimentErrors === null && memory === null;
   }
 
   meet(demanded: Demanded, side: Side, instance: number): void {
     const { fleet, memory, now } = this;
     if (now >= side.timeline.until) side.timeline.look(now);
     const faults = side.timeline.active;
-    const base = this.baseErrors;
+    const base =
+      this.experimentErrors === null
+        ? this.baseErrors
+        : Math.max(this.baseErrors, this.experimentErrors[demanded.user] as number);
     let ms = demanded.serviceMs;
     if (this.hostsDiffer) ms *= (fleet.pace[instance] as number) * this.warmth(instance, now);
     let errorRate = base;

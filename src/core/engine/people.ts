@@ -5,7 +5,7 @@ import { log } from "../math/log.ts";
 import { AliasTable } from "../math/samplers/aliasTable.ts";
 import { logNormal, sampleLogNormal } from "../math/samplers.ts";
 import type { Streams } from "../math/streams.ts";
-import type { Activity, SegmentValue, World } from "../model/index.ts";
+import type { Activity, Experiment, SegmentValue, World } from "../model/index.ts";
 import type { Bucketer } from "./bucketing/index.ts";
 
 /**
@@ -48,12 +48,14 @@ function weightOf(activity: Exclude<Activity, { kind: "equal" }>, draw: number, 
 }
 
 /** The value of a segment that each user has, as its place in the segment's list. It never changes. */
-export function segmentValues(index: number, { segments, users }: World, streams: Streams): Uint8Array {
+export function segmentValues(index: number, { segments, users, experiments }: World, streams: Streams): Uint8Array {
   const shares = segments[index]?.values.map(({ share }) => share) ?? [];
   const ends = shares.map((_, at) => shares.slice(0, at + 1).reduce((sum, share) => sum + share, 0));
+  const experiment = experiments.find(({ name }) => name === segments[index]?.name);
   const draws = new Float64Array(users);
   streams("segments", index).fillInto(draws);
-  return Uint8Array.from(draws, (draw) => {
+  const places = experiment === undefined ? draws : bucketsOf(users, experiment.salt, plainMurmur3);
+  return Uint8Array.from(places, (draw) => {
     const at = ends.findIndex((end) => draw < end);
     return at < 0 ? ends.length - 1 : at;
   });
@@ -74,7 +76,25 @@ export function membersOf(who: readonly SegmentValue[], world: World, streams: S
 
 /** Where each user stands in [0, 1) for a split by user id: below the weight is the canary's. */
 export function userBuckets({ users, balancer: { hash } }: World, bucketer: Bucketer = plainMurmur3): Float64Array {
-  return Float64Array.from({ length: users }, (_, user) => bucketer.bucket({ salt: hash.salt, unit: `user-${user}` }));
+  return bucketsOf(users, hash.salt, bucketer);
+}
+
+/** The rate at which each user's requests fail for the experiments' sake; null where there are none. */
+export function experimentErrors({ users, experiments }: World): Float64Array | null {
+  if (experiments.length === 0) return null;
+  const rates = new Float64Array(users);
+  for (const experiment of experiments) raise(rates, experiment);
+  return rates;
+}
+
+function raise(rates: Float64Array, { salt, share, errors }: Experiment): void {
+  const places = bucketsOf(rates.length, salt, plainMurmur3);
+  for (let user = 0; user < rates.length; user++)
+    if ((places[user] as number) < share) rates[user] = Math.max(rates[user] as number, errors);
+}
+
+function bucketsOf(users: number, salt: string, bucketer: Bucketer): Float64Array {
+  return Float64Array.from({ length: users }, (_, user) => bucketer.bucket({ salt, unit: `user-${user}` }));
 }
 
 const plainMurmur3: Bucketer = {

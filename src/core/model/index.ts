@@ -2,11 +2,13 @@
  * The words that every layer shares, as types. Nothing here computes, and nothing here may import
  * another layer.
  */
+
 export type * from "./alarm.ts";
 export type * from "./balancer.ts";
 export type * from "./command.ts";
 export type * from "./controller.ts";
 export * from "./emptyWindow.ts";
+export * from "./experiment.ts";
 export type * from "./judging.ts";
 export type * from "./measurement.ts";
 export * from "./operatorActs.ts";

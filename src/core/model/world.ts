@@ -1,5 +1,6 @@
 import type { Alarm } from "./alarm.ts";
 import type { Balancer } from "./balancer.ts";
+import type { Experiment } from "./experiment.ts";
 import type { Layer, Scope, Signature } from "./measurement.ts";
 import type { Segment, SegmentValue } from "./segment.ts";
 import type { Track } from "./track.ts";
@@ -226,7 +227,9 @@ export interface World {
   readonly activity: Activity;
   /** How users come; null is with one request at a time. */
   readonly session: Session | null;
+  /** Those of experiments come last. */
   readonly segments: readonly Segment[];
+  readonly experiments: readonly Experiment[];
   readonly client: Client;
   readonly balancer: Balancer;
   readonly service: Service;

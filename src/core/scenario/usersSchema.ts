@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Activity, Segment, Session } from "../model/index.ts";
+import type { Activity, Experiment, Segment, Session } from "../model/index.ts";
 import { expected, oneOf } from "../notation/message.ts";
-import { duration, factor, knobs, named, share, wholeNumber, word } from "./knobs.ts";
+import { duration, factor, knobs, named, share, text, wholeNumber, word } from "./knobs.ts";
 import { notYet } from "./notYet.ts";
 
 const uneven = {
@@ -67,6 +67,17 @@ const session = z
     written === "none" ? null : { requests: written.requests, gapMs: written.gap },
   );
 
+const experiments = named(
+  "experiments",
+  knobs({
+    share: share().prefault("10%").describe("Users in arm B."),
+    errors: share().prefault("0%").describe("Their requests fail at least at this rate, on every revision."),
+    salt: text("a text, e.g. the experiment's name")
+      .prefault("")
+      .describe("With the salt of `balancer.hash`, arm B is who comes first in the rollout too."),
+  }),
+).transform((written): readonly Experiment[] => Object.entries(written).map(([name, rest]) => ({ name, ...rest })));
+
 export const usersSchema = knobs(
   {
     count: wholeNumber("users", 1, "users").prefault(20_000).describe("People, each with an id of their own."),
@@ -81,6 +92,9 @@ export const usersSchema = knobs(
         plan: { free: "90%", paid: "10%" },
       })
       .describe("Properties that divide them, each independent of the others."),
+    experiments: experiments
+      .prefault({})
+      .describe("A/B tests of others, which divide the users by a hash of their id into `B` and `A`."),
   },
   notYet.users,
 );

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { World } from "../model/index.ts";
+import { arms, type Experiment, type Segment, type World } from "../model/index.ts";
 import { balancerSchema } from "./balancerSchema.ts";
 import { balancerRetry, clientSchema } from "./clientSchema.ts";
 import { dataSchema } from "./dataSchema.ts";
@@ -62,7 +62,8 @@ export const worldSchema = knobs(
     users: users.count,
     activity: users.activity,
     session: users.session,
-    segments: users.segments,
+    segments: [...users.segments, ...users.experiments.map(segmentOf)],
+    experiments: users.experiments,
     client: {
       timeoutMs: client.timeout,
       retry: further === undefined ? client.retry : balancerRetry(further),
@@ -81,11 +82,27 @@ export const worldSchema = knobs(
     const message = "expected client.retry or balancer.retry, found both";
     context.issues.push({ code: "custom", path: ["balancer", "retry"], message, input: written });
   }
+  for (const { name } of users.experiments.filter(({ name }) => users.segments.some((known) => known.name === name))) {
+    const message = `expected a name that no segment has, found ${name}`;
+    context.issues.push({ code: "custom", path: ["users", "experiments", name], message, input: written });
+  }
   for (const { path, message } of worldComplaints(world)) {
     context.issues.push({ code: "custom", path: [...path], message, input: written });
   }
   return world;
 });
+
+/** Whoever asks for users by segment can ask for an arm. */
+function segmentOf({ name, share }: Experiment): Segment {
+  const [b, a] = arms;
+  return {
+    name,
+    values: [
+      { name: b, share },
+      { name: a, share: 1 - share },
+    ],
+  };
+}
 
 /** A world as a file may write it. */
 export type WrittenWorld = z.input<typeof worldSchema>;

@@ -33,12 +33,14 @@ export interface TemplateName {
   readonly cluster: boolean;
 }
 
-/** An argument as the Rollout gives it: a value, or a pod template's hash, which only a running Rollout has. */
+/** An argument as the Rollout gives it: a value, or what only a running Rollout has. */
 export interface GivenArgument {
   readonly name: string;
   readonly value: string | null;
   /** `Latest` or `Stable`, as written; empty where there is a value. */
   readonly hash: string;
+  /** Path of a field of the Rollout, such as `metadata.name`; empty where there is a value or a hash. */
+  readonly field: string;
 }
 
 /** What the Rollout says of its templates and their arguments. An experiment says it for each of its analyses. */

@@ -26,13 +26,15 @@ export function print(policy: ArgoPolicy): string {
       strategy: strategy.type === "canary" ? { canary: canaryOf(strategy) } : { blueGreen: blueGreenOf(strategy) },
     },
   };
-  const documents = [rollout, ...policy.templates.map(documentOf)];
+  const documents = [rollout, ...policy.templates.map((template) => documentOf(template, namespace))];
   return documents.map((document) => stringify(document, { lineWidth: 0 })).join("---\n");
 }
 
-function documentOf({ name, cluster, spec }: TemplateDocument): object {
+/** A Rollout finds templates in its own namespace only, except for those of the whole cluster, which are in none. */
+function documentOf({ name, cluster, spec }: TemplateDocument, namespace: string): object {
   const kind = cluster ? "ClusterAnalysisTemplate" : "AnalysisTemplate";
-  return { apiVersion: "argoproj.io/v1alpha1", kind, metadata: { name }, ...unless(spec, null, "spec") };
+  const metadata = { name, ...unless(cluster ? "" : namespace, "", "namespace") };
+  return { apiVersion: "argoproj.io/v1alpha1", kind, metadata, ...unless(spec, null, "spec") };
 }
 
 /** Only a canary behind a router has a delay before what was aborted is scaled down. */

@@ -30,9 +30,10 @@ function argsOf({ args }: TemplateCall): object {
   return args.length === 0 ? {} : { args: args.map(argumentOf) };
 }
 
-function argumentOf({ name, value, hash }: GivenArgument): object {
+function argumentOf({ name, value, hash, field }: GivenArgument): object {
   if (value !== null) return { name, value };
-  return { name, ...(hash === "" ? {} : { valueFrom: { podTemplateHashValue: hash } }) };
+  if (hash !== "") return { name, valueFrom: { podTemplateHashValue: hash } };
+  return { name, ...(field === "" ? {} : { valueFrom: { fieldRef: { fieldPath: field } } }) };
 }
 
 function rulesOf({ dryRun, retention }: ArgoAnalysis): object {

@@ -43,9 +43,12 @@ function nameIn(item: Section, key: string): TemplateName {
 
 function givenArguments(section: Section): readonly GivenArgument[] {
   return section.sections("args").map((arg) => {
+    const name = arg.text("name");
     const value = arg.wholeOrText("value");
-    const hash = arg.section("valueFrom")?.text("podTemplateHashValue") ?? "";
-    return { name: arg.text("name"), value: value === null ? null : String(value), hash: value === null ? hash : "" };
+    if (value !== null) return { name, value: String(value), hash: "", field: "" };
+    const from = arg.section("valueFrom");
+    const hash = from?.text("podTemplateHashValue") ?? "";
+    return { name, value: null, hash, field: hash === "" ? (from?.section("fieldRef")?.text("fieldPath") ?? "") : "" };
   });
 }
 

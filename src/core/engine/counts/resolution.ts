@@ -50,6 +50,7 @@ const rules: readonly Rule[] = [
       "a metric looks at some users and not at others",
     ),
   (world) => when(readsServers(world), "a metric reads what instances count in their own memory"),
+  ({ experiments }) => when(experiments.length > 0, "an experiment makes some users fail and not others"),
   ({ noise }) => when(noise.hostCv > 0, "hosts differ in speed"),
   ({ service: { warmUp } }) => when(warmUp.factor !== 1 && warmUp.for > 0, "new instances are slow at first"),
   ({ schema }) => when(schema.steps.length > 0, "the schema changes on the way"),
