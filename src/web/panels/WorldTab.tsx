@@ -30,8 +30,15 @@ function trafficOf(world: World): Rows {
   return [
     ["Requests", `${whole(world.requestsPerSecond)} a second`],
     ["Users", whole(world.users)],
+    ...sessionOf(world),
     ["Length of the run", spanOf(world.horizon)],
   ];
+}
+
+function sessionOf({ session }: World): Rows {
+  if (session === null) return [];
+  const gap = session.gapMs < 1000 ? `${session.gapMs} ms` : spanOf(session.gapMs);
+  return [["A session", `${plural(session.requests, "request")}, ${gap} apart on average`]];
 }
 
 function serviceOf({ service }: World): Rows {
