@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { Demand } from "../../src/core/engine/demand.ts";
+import { Sessions } from "../../src/core/engine/sessions.ts";
 import { streams } from "../../src/core/math/streams.ts";
 import type { Balancer, Fault, TickCounters, World } from "../../src/core/model/index.ts";
 import { canaryWith, reach, runEngine, worldWith } from "./worlds.ts";
@@ -39,7 +40,7 @@ interface Coming {
 
 /** All requests before a time. */
 function comings(world: World, seed: number, until: number): readonly Coming[] {
-  const demand = new Demand(world, streams(seed));
+  const demand = new Demand(world, streams(seed), Sessions);
   const seen: Coming[] = [];
   for (;;) {
     const { position } = demand;

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ArrivalEngine, type Engine, EventEngine, pathFor } from "../../src/core/engine/index.ts";
+import { Sessions } from "../../src/core/engine/sessions.ts";
 import { streams } from "../../src/core/math/streams.ts";
 import type { Fault, TickCounters, Track, World } from "../../src/core/model/index.ts";
 import { canaryWith, reach, worldWith } from "../engine/worlds.ts";
@@ -153,8 +154,8 @@ describe("a world that can be played at the arrivals", () => {
     fc.assert(
       fc.property(worlds, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (world, seed) => {
         expect(pathFor(world).name).toBe("arrivals");
-        const atArrivals = counted(new ArrivalEngine(world, streams(seed)));
-        expect(atArrivals).toEqual(counted(new EventEngine(world, streams(seed))));
+        const atArrivals = counted(new ArrivalEngine(world, streams(seed), { sessions: Sessions }));
+        expect(atArrivals).toEqual(counted(new EventEngine(world, streams(seed), { sessions: Sessions })));
         played++;
         for (const second of atArrivals) answered += (second as TickCounters).answered[0] as number;
         if (world.session !== null && world.revisions.stable.faults.length > 0)

@@ -9,7 +9,7 @@ import type { ServiceTime, World } from "../model/index.ts";
 import { arrivalsInto } from "./arrivals.ts";
 import { hasFault } from "./hasFault.ts";
 import { usersInto } from "./people.ts";
-import { Sessions } from "./sessions.ts";
+import type { Sessions } from "./sessions.ts";
 
 const BATCH = 256;
 
@@ -41,10 +41,13 @@ export class Demand {
   /** Number of the first request of the batch. */
   batchStart = -BATCH;
 
+  private readonly sessions: typeof Sessions | undefined;
   private readonly fills: readonly (() => void)[];
   private readonly scratch = new Float64Array(BATCH);
 
-  constructor(world: World, streams: Streams) {
+  /** `sessions` merges those of a world that has them; what plays other worlds does not carry it. */
+  constructor(world: World, streams: Streams, sessions?: typeof Sessions) {
+    this.sessions = sessions;
     const stream = (component: Component): Xoshiro => streams(component, 0);
     const into = (component: Component, column: Float64Array): (() => void) => {
       const draws = stream(component);
@@ -93,7 +96,8 @@ export class Demand {
     if (world.session === null)
       return [arrivalsInto(arrival, world, world.requestsPerSecond, streams), usersInto(user, world, streams)];
     const split = world.balancer.key === "session" ? this.split : null;
-    const sessions = new Sessions(world.session, world, streams, { arrival, user, session, split });
+    if (this.sessions === undefined) throw new Error("a world with sessions is played with what makes them");
+    const sessions = new this.sessions(world.session, world, streams, { arrival, user, session, split });
     return [() => sessions.fill()];
   }
 

@@ -6,6 +6,7 @@ import { CountsEngine } from "./counts/index.ts";
 import { EventEngine } from "./eventEngine.ts";
 import { pathFor } from "./path.ts";
 import type { EngineOptions } from "./requestsEngine.ts";
+import { Sessions } from "./sessions.ts";
 
 /** What drives a world can ask of it, at whatever resolution it is played. Times in ms. */
 export interface Engine {
@@ -40,7 +41,7 @@ export function engineFor(
 
 /** The engine that plays the world request by request. */
 export function requestsEngineFor(world: World, streams: Streams, given: EngineOptions = {}): Engine {
-  const options = { bucketer: bucketerOf(world), ...given };
+  const options = { bucketer: bucketerOf(world), sessions: Sessions, ...given };
   return pathFor(world, options.extras).name === "arrivals"
     ? new ArrivalEngine(world, streams, options)
     : new EventEngine(world, streams, options);

@@ -16,6 +16,7 @@ import { Population } from "./population.ts";
 import { SchemaState } from "./schemaState.ts";
 import type { Scraped } from "./serverCounters.ts";
 import { SessionMemory } from "./sessionMemory.ts";
+import type { Sessions } from "./sessions.ts";
 import { Tally } from "./tally.ts";
 
 /** What the twin said, and where to write for the next that asks. */
@@ -28,6 +29,8 @@ export interface EngineOptions {
   readonly census?: UserCensus;
   /** Gives users their place where the world assigns them by id: that of its `hash.function`. */
   readonly bucketer?: Bucketer | undefined;
+  /** Merges the requests of sessions, where users come in some. */
+  readonly sessions?: typeof Sessions | undefined;
   /** The policy copies requests to the canary or tests it with some of its own. */
   readonly extras?: boolean;
   /** When metrics stores read what instances count themselves; never where it is not said. */
@@ -74,7 +77,7 @@ export abstract class RequestsEngine implements Engine {
   protected constructor(world: World, streams: Streams, options: EngineOptions) {
     this.world = world;
     this.streams = streams;
-    this.demand = new Demand(world, streams);
+    this.demand = new Demand(world, streams, options.sessions);
     this.fleet = new Fleet(world, streams);
     this.tally = new Tally(world.observe.buckets);
     this.tally.instances[0] = world.service.instances.stable;

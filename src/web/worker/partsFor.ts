@@ -32,10 +32,11 @@ async function playedBy(traffic: PolicyTraffic): Promise<Played> {
 /** Most worlds are played at their arrivals: what others need is loaded for them. */
 async function byRequests({ world, extras }: PolicyTraffic, because: string): Promise<Played> {
   const bucketer = await bucketerFor(world);
+  const sessions = world.session === null ? undefined : (await import("../../core/engine/sessions.ts")).Sessions;
   const Engine = pathFor(world, extras).name === "arrivals" ? ArrivalEngine : await eventEngine();
   return {
     resolution: { name: "requests", because },
-    engine: (open, streams, options) => new Engine(open, streams, { bucketer, ...options }),
+    engine: (open, streams, options) => new Engine(open, streams, { bucketer, sessions, ...options }),
   };
 }
 
