@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import type { Path } from "../src/core/engine/index.ts";
 import { play } from "./play.ts";
 import type { Lap } from "./rivals.ts";
 import { canaryWorld, mmcWorld } from "./worlds.ts";
@@ -10,8 +11,8 @@ const worlds = {
   canary: { world: canaryWorld, weight: 25 },
 } as const;
 
-export type WorldName = keyof typeof worlds;
-export type PathName = "arrivals" | "events";
+type WorldName = keyof typeof worlds;
+type PathName = Path["name"];
 
 /** Plays a world in a process of its own: one that has played others has slower code for what they share. */
 export function lapApart(world: WorldName, path: PathName, requests: number): Lap {

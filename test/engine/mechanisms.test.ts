@@ -9,7 +9,7 @@ import { RateClock } from "../../src/core/engine/rateClock.ts";
 import { streams } from "../../src/core/math/streams.ts";
 import type { Client, World } from "../../src/core/model/index.ts";
 import { referenceWorld } from "../../src/core/scenario/index.ts";
-import { canaryWith, reach, runEngine, worldWith } from "./worlds.ts";
+import { canaryWith, leakingWorld, reach, runEngine, worldWith } from "./worlds.ts";
 
 interface Sums {
   arrived: number;
@@ -282,18 +282,8 @@ describe("instances", () => {
   });
 
   test("that leak are killed at the limit and come back", () => {
-    const leaking = worldWith({
-      revisions: canaryWith([{ ...reach, kind: "leak", mibPerRequest: 1 }]),
-      service: {
-        instances: { stable: 2, canary: 2 },
-        workers: 20,
-        memory: { baseMib: 100, limitMib: 1100 },
-        restartAfter: 5000,
-        errors: 0,
-      },
-    });
     const serving: number[] = [];
-    runEngine(leaking, { seed: 1, weight: 50, seconds: 120 }, (counters) =>
+    runEngine(leakingWorld(0), { seed: 1, weight: 50, seconds: 120 }, (counters) =>
       serving.push(counters.instances[1] as number),
     );
     // 25 requests/s an instance fill 1,000 MiB in 40 s; then it is away for 5 s.

@@ -24,6 +24,20 @@ export function canaryWith(faults: readonly Fault[]): World["revisions"] {
   return { stable, canary: { ...canary, faults } };
 }
 
+/** Two instances a track; the canary's are killed after a thousand answered requests each, and are away for 5 s. */
+export function leakingWorld(errors: number): World {
+  return worldWith({
+    revisions: canaryWith([{ ...reach, kind: "leak", mibPerRequest: 1 }]),
+    service: {
+      instances: { stable: 2, canary: 2 },
+      workers: 20,
+      memory: { baseMib: 100, limitMib: 1100 },
+      restartAfter: 5000,
+      errors,
+    },
+  });
+}
+
 /** Runs an engine with all canary instances serving and shows each second's counters. */
 export function runEngine(
   world: World,

@@ -19,7 +19,7 @@ import { streams } from "../../src/core/math/streams.ts";
 import { isScraped, measure } from "../../src/core/observe/index.ts";
 import { ColumnsBuilder } from "../../src/core/recording/index.ts";
 import { ServerColumns } from "../../src/core/serverColumns.ts";
-import { canaryWith, reach, worldWith } from "../engine/worlds.ts";
+import { leakingWorld } from "../engine/worlds.ts";
 
 const named = (layer: NamedMetric["layer"]): NamedMetric => ({
   signature: { type: "errors" },
@@ -30,16 +30,7 @@ const named = (layer: NamedMetric["layer"]): NamedMetric => ({
 
 /** The canary's two instances are killed about every 40 s, are away for 5 s, and lose what they work on. */
 function leaking(resetOnRestart: boolean): World {
-  const plain = worldWith({
-    revisions: canaryWith([{ ...reach, kind: "leak", mibPerRequest: 1 }]),
-    service: {
-      instances: { stable: 2, canary: 2 },
-      workers: 20,
-      memory: { baseMib: 100, limitMib: 1100 },
-      restartAfter: 5000,
-      errors: 0.1,
-    },
-  });
+  const plain = leakingWorld(0.1);
   const metrics = { attempt: named("attempt"), server: named("server") };
   return { ...plain, observe: { ...plain.observe, metrics, resetOnRestart } };
 }

@@ -7,8 +7,8 @@ import { print as printNative } from "./native/print.ts";
 export type Printer<Policy> = (policy: Policy) => string;
 
 /**
- * Printers by dialect. A registry of its own, so that what only reads or runs policies carries none. As
- * in `rules.ts`, a policy goes back to the dialect that made it, which is not checked here.
+ * Printers by dialect. A registry of its own, so that what only reads or runs policies carries none. As in `rules.ts`,
+ * a policy goes back to the dialect that made it, which is not checked here.
  */
 export const printers: Readonly<Record<string, Printer<never>>> = {
   argo: printArgo,
@@ -16,7 +16,7 @@ export const printers: Readonly<Record<string, Printer<never>>> = {
   native: printNative,
 };
 
-/** The policy as a text; null where its dialect cannot print yet. */
+/** The policy as a text; null where there is no dialect of that name. */
 export function printPolicy({ dialect, value }: { readonly dialect: string; readonly value: unknown }): string | null {
   const printer = own(printers, dialect);
   // What a dialect parsed goes back into the same dialect.

@@ -135,7 +135,9 @@ function mergeInto(fields: Map<string, Field>, tree: Tree): void {
 }
 
 function scalarValue(value: unknown): ScalarTree["value"] {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  // No tool tells `-0` from 0.
+  if (typeof value === "number") return value + 0;
+  if (typeof value === "string" || typeof value === "boolean") return value;
   return value === null || value === undefined ? null : String(value);
 }
 

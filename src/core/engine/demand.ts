@@ -41,20 +41,18 @@ export class Demand {
   /** Number of the first request of the batch. */
   batchStart = -BATCH;
 
-  private readonly sessions: typeof Sessions | undefined;
   private readonly fills: readonly (() => void)[];
   private readonly scratch = new Float64Array(BATCH);
 
   /** `sessions` merges those of a world that has them; what plays other worlds does not carry it. */
   constructor(world: World, streams: Streams, sessions?: typeof Sessions) {
-    this.sessions = sessions;
     const stream = (component: Component): Xoshiro => streams(component, 0);
     const into = (component: Component, column: Float64Array): (() => void) => {
       const draws = stream(component);
       return () => draws.fillInto(column);
     };
     this.fills = [
-      ...this.comings(world, streams),
+      ...this.comings(world, streams, sessions),
       this.durations(this.serviceMs, world.service.latency, stream("service")),
       // Nothing fails, nothing is slow for some, or there is nothing to choose: then any number does.
       ...(world.service.errors > 0 ||
@@ -91,13 +89,13 @@ export class Demand {
   }
 
   /** When requests come, and whose they are. */
-  private comings(world: World, streams: Streams): readonly (() => void)[] {
+  private comings(world: World, streams: Streams, Made: typeof Sessions | undefined): readonly (() => void)[] {
     const { arrival, user, session } = this;
     if (world.session === null)
       return [arrivalsInto(arrival, world, world.requestsPerSecond, streams), usersInto(user, world, streams)];
     const split = world.balancer.key === "session" ? this.split : null;
-    if (this.sessions === undefined) throw new Error("a world with sessions is played with what makes them");
-    const sessions = new this.sessions(world.session, world, streams, { arrival, user, session, split });
+    if (Made === undefined) throw new Error("a world with sessions is played with what makes them");
+    const sessions = new Made(world.session, world, streams, { arrival, user, session, split });
     return [() => sessions.fill()];
   }
 

@@ -2,6 +2,7 @@ import type { Revision, World } from "../model/index.ts";
 import type { ActiveFault, FaultTimeline } from "./activeFaults.ts";
 import type { Fleet } from "./fleet.ts";
 import { experimentErrors } from "./people.ts";
+import { rateAt } from "./rateAt.ts";
 import type { SessionMemory } from "./sessionMemory.ts";
 
 /**
@@ -97,8 +98,7 @@ export class Encounter {
         (fault.members !== null && fault.members[demanded.user] === 0)
       )
         continue;
-      const rate =
-        fault.grownFor === 0 ? fault.rate : fault.rate * Math.min(1, (now - fault.grownFrom) / fault.grownFor);
+      const rate = rateAt(fault, now);
       if (fault.kind === "errors") errorRate = Math.max(errorRate, rate);
       else if (fault.kind === "latency") {
         if (demanded.slowness < rate) ms = ms * fault.factor + fault.addMs;

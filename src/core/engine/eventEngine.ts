@@ -373,7 +373,7 @@ export class EventEngine extends RequestsEngine {
     const { instance, request: r } = a;
     const track = this.fleet.trackOf[instance] as number;
     const ms = this.now - a.from;
-    if (this.servers !== null) this.servers.end(instance, track, ms, fate > OK);
+    this.servers?.end(instance, track, ms, fate > OK);
     if (this.leaks) this.leak(instance, track);
     if (this.ejections !== null) this.ejections.report(instance, fate > OK, this.now);
     this.giveBack(a);

@@ -52,13 +52,18 @@ export function segmentValues(index: number, { segments, users, experiments }: W
   const shares = segments[index]?.values.map(({ share }) => share) ?? [];
   const ends = shares.map((_, at) => shares.slice(0, at + 1).reduce((sum, share) => sum + share, 0));
   const experiment = experiments.find(({ name }) => name === segments[index]?.name);
-  const draws = new Float64Array(users);
-  streams("segments", index).fillInto(draws);
-  const places = experiment === undefined ? draws : bucketsOf(users, experiment.salt, plainMurmur3);
-  return Uint8Array.from(places, (draw) => {
-    const at = ends.findIndex((end) => draw < end);
+  const places =
+    experiment === undefined ? drawn(users, index, streams) : bucketsOf(users, experiment.salt, plainMurmur3);
+  return Uint8Array.from(places, (place) => {
+    const at = ends.findIndex((end) => place < end);
     return at < 0 ? ends.length - 1 : at;
   });
+}
+
+function drawn(users: number, segment: number, streams: Streams): Float64Array {
+  const draws = new Float64Array(users);
+  streams("segments", segment).fillInto(draws);
+  return draws;
 }
 
 /** Which users have all of these values, as one byte a user; null is everybody. */

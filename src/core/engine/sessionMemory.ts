@@ -1,4 +1,5 @@
 import type { FaultTimeline } from "./activeFaults.ts";
+import { rateAt } from "./rateAt.ts";
 
 /** What nobody has served yet. */
 const NEW = 0;
@@ -23,10 +24,10 @@ export class SessionMemory {
     if (last === NEW || last === version + 1) return;
     for (const timeline of this.timelines) {
       if (now >= timeline.until) timeline.look(now);
-      for (const { kind, members, rate, grownFor, grownFrom } of timeline.active) {
+      for (const fault of timeline.active) {
+        const { kind, members } = fault;
         if (kind !== "lostSession" || (members !== null && members[user] === 0)) continue;
-        const grown = grownFor === 0 ? 1 : Math.min(1, (now - grownFrom) / grownFor);
-        this.chance = Math.max(this.chance, rate * grown);
+        this.chance = Math.max(this.chance, rateAt(fault, now));
       }
     }
   }

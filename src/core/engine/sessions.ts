@@ -9,6 +9,7 @@ import { arrivalsInto } from "./arrivals.ts";
 import { EventHeap } from "./eventHeap.ts";
 import { usersInto } from "./people.ts";
 
+/** Sessions that are drawn together. */
 const BATCH = 256;
 
 /** What a batch of requests is told by sessions; `split` is null where a session does not decide the track. */
@@ -33,7 +34,7 @@ export class Sessions {
   private readonly starts = new Float64Array(BATCH);
   private readonly people = new Int32Array(BATCH);
   private readonly tracks = new Float64Array(BATCH);
-  private readonly gaps = new Float64Array(BATCH);
+  private readonly gaps: Float64Array;
   private readonly fillStarts: () => void;
   private readonly fillPeople: () => void;
   private readonly trackDraws: Xoshiro;
@@ -54,6 +55,7 @@ export class Sessions {
     const perSecond = world.requestsPerSecond / session.requests;
     this.columns = columns;
     this.session = session;
+    this.gaps = new Float64Array(columns.arrival.length);
     this.fillStarts = arrivalsInto(this.starts, world, perSecond, streams);
     this.fillPeople = usersInto(this.people, world, streams);
     this.trackDraws = streams("sessionTracks", 0);
@@ -68,7 +70,7 @@ export class Sessions {
     const { arrival, user, session, split } = columns;
     this.gapDraws.fillInto(gaps);
     exponentialInto(gaps, this.session.gapMs);
-    for (let i = 0; i < BATCH; i++) {
+    for (let i = 0; i < arrival.length; i++) {
       let at = this.starts[this.start] as number;
       let slot: number;
       if (open.length > 0 && (open.time[0] as number) <= at) {

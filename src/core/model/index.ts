@@ -10,6 +10,7 @@ export type * from "./controller.ts";
 export * from "./emptyWindow.ts";
 export * from "./experiment.ts";
 export type * from "./judging.ts";
+export * from "./knownMetrics.ts";
 export type * from "./measurement.ts";
 export * from "./operatorActs.ts";
 export * from "./own.ts";

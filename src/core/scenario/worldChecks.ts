@@ -21,6 +21,7 @@ export function* worldComplaints(world: World): Generator<WorldComplaint> {
   yield* within(["balancer", "match"], ofUsers(world.balancer.match.who, world));
   for (const [name, { who }] of Object.entries(world.observe.metrics))
     yield* within(["observe", "metrics", name], ofUsers(who, world));
+  yield* ofExperiments(world);
   yield* ofSessions(world);
   const { activity, users } = world;
   if (activity.kind === "whales" && activity.count > users) {
@@ -48,6 +49,14 @@ function* ofLimits(world: World): Generator<WorldComplaint> {
     path: ["traffic", "rate"],
     message: `expected at most ${groupDigits(limits.requests)} requests in one run, as ${product}, ${found}: ${remedy}`,
   };
+}
+
+/** An experiment makes a segment of its name. */
+function* ofExperiments({ experiments, segments }: World): Generator<WorldComplaint> {
+  for (const { name } of experiments) {
+    if (segments.filter((segment) => segment.name === name).length > 1)
+      yield { path: ["users", "experiments", name], message: `expected a name that no segment has, found ${name}` };
+  }
 }
 
 function* ofSessions({ session, balancer, requestsPerSecond, rate }: World): Generator<WorldComplaint> {

@@ -82,10 +82,6 @@ export const worldSchema = knobs(
     const message = "expected client.retry or balancer.retry, found both";
     context.issues.push({ code: "custom", path: ["balancer", "retry"], message, input: written });
   }
-  for (const { name } of users.experiments.filter(({ name }) => users.segments.some((known) => known.name === name))) {
-    const message = `expected a name that no segment has, found ${name}`;
-    context.issues.push({ code: "custom", path: ["users", "experiments", name], message, input: written });
-  }
   for (const { path, message } of worldComplaints(world)) {
     context.issues.push({ code: "custom", path: [...path], message, input: written });
   }

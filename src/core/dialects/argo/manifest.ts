@@ -1,12 +1,11 @@
 import type { Problem, Result } from "../../model/index.ts";
-import { plainData } from "../plainData.ts";
 import { positionsOf } from "../positions.ts";
 import { quoted } from "../quoted.ts";
 import { readingLimits } from "../readingLimits.ts";
 import { refuseHelm } from "../refuseHelm.ts";
 import type { MapTree, Tree } from "../tree.ts";
 import { readDocuments } from "../yamlTree.ts";
-import type { ArgoPolicy, TemplateDocument } from "./policy.ts";
+import type { ArgoPolicy } from "./policy.ts";
 import { type ArgoProblem, Noticed } from "./problems.ts";
 import type { Bundle } from "./readAnalysis.ts";
 import { readRollout } from "./readRollout.ts";
@@ -86,16 +85,7 @@ function choose(documents: readonly Tree[], noticed: Noticed): ArgoPolicy | null
     Object.entries(positionsOf(specOf(template), pathOfTemplate(template))),
   );
   reportTemplates(bundle, noticed);
-  return {
-    ...policy,
-    templates: [...bundle.used].map(documentOf),
-    positions: { ...policy.positions, ...Object.fromEntries(templates) },
-  };
-}
-
-function documentOf({ name, cluster, tree }: Template): TemplateDocument {
-  const spec = tree.fields.get("spec")?.value;
-  return { name, cluster, spec: spec === undefined ? null : plainData(spec) };
+  return { ...policy, positions: { ...policy.positions, ...Object.fromEntries(templates) } };
 }
 
 function specOf({ tree }: Template): Tree {

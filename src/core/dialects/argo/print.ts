@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { printDocuments } from "../printDocuments.ts";
 import { unless } from "../unless.ts";
 import type { ArgoPolicy, BlueGreenStrategy, CanaryStrategy, TemplateDocument } from "./policy.ts";
 import { printAnalysis } from "./printAnalysis.ts";
@@ -27,7 +27,7 @@ export function print(policy: ArgoPolicy): string {
     },
   };
   const documents = [rollout, ...policy.templates.map((template) => documentOf(template, namespace))];
-  return documents.map((document) => stringify(document, { lineWidth: 0 })).join("---\n");
+  return printDocuments(documents);
 }
 
 /** A Rollout finds templates in its own namespace only, except for those of the whole cluster, which are in none. */

@@ -8,7 +8,6 @@ export function printAnalysis(analysis: ArgoAnalysis): object {
     templates: call.templates.map(nameOf),
     ...argsOf(call),
     ...rulesOf(analysis),
-    ...unless(analysis.startingStep, 0, "startingStep"),
   };
 }
 
@@ -18,7 +17,7 @@ export function printExperimentAnalyses(analysis: ArgoAnalysis): readonly object
     name: `analysis-${index + 1}`,
     ...call.templates.map(nameOf)[0],
     ...argsOf(call),
-    ...(index === 0 ? { ...rulesOf(analysis), ...unless(analysis.startingStep, 0, "startingStep") } : {}),
+    ...(index === 0 ? rulesOf(analysis) : {}),
   }));
 }
 
@@ -36,9 +35,10 @@ function argumentOf({ name, value, hash, field }: GivenArgument): object {
   return { name, ...(field === "" ? {} : { valueFrom: { fieldRef: { fieldPath: field } } }) };
 }
 
-function rulesOf({ dryRun, retention }: ArgoAnalysis): object {
+function rulesOf({ dryRun, retention, startingStep }: ArgoAnalysis): object {
   return {
     ...(dryRun.length === 0 ? {} : { dryRun }),
     ...(retention.length === 0 ? {} : { measurementRetention: retention }),
+    ...unless(startingStep, 0, "startingStep"),
   };
 }

@@ -3,6 +3,7 @@ import type { ArgoPolicy, BlueGreenStrategy, CanaryStrategy } from "./policy.ts"
 import { type Bundle, readAnalysis } from "./readAnalysis.ts";
 import { readCanary } from "./readCanary.ts";
 import type { Section } from "./section.ts";
+import { documentOf } from "./templates.ts";
 
 /** A1.1: a Rollout with its defaults; null when it has no usable strategy. What is wrong is in `noticed`. */
 export function readRollout(root: Section, bundle: Bundle): ArgoPolicy | null {
@@ -33,7 +34,7 @@ export function readRollout(root: Section, bundle: Bundle): ArgoPolicy | null {
     paused: spec.flag("paused") ?? false,
     rollbackWindow: spec.section("rollbackWindow")?.count("revisions") ?? null,
     strategy,
-    templates: [],
+    templates: [...bundle.used].map(documentOf),
     positions: positionsOf(spec.map, "spec"),
   };
 }

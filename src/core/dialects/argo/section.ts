@@ -61,9 +61,7 @@ export class Section {
   whole(key: string): number | null {
     const tree = this.value(key);
     if (tree === null) return null;
-    // Of whole numbers, `-0` is 0.
-    if (tree.kind === "scalar" && typeof tree.value === "number" && Number.isSafeInteger(tree.value))
-      return tree.value + 0;
+    if (tree.kind === "scalar" && typeof tree.value === "number" && Number.isSafeInteger(tree.value)) return tree.value;
     return this.#wrong(key, "a whole number");
   }
 

@@ -1,6 +1,7 @@
+import { plainData } from "../plainData.ts";
 import { quoted } from "../quoted.ts";
 import type { MapTree, Place, Tree } from "../tree.ts";
-import type { ArgoMetric } from "./policy.ts";
+import type { ArgoMetric, TemplateDocument } from "./policy.ts";
 import { type ArgoProblem, Noticed } from "./problems.ts";
 import { readMetric } from "./readMetric.ts";
 import { Section } from "./section.ts";
@@ -10,6 +11,12 @@ export interface Template {
   readonly name: string;
   readonly cluster: boolean;
   readonly tree: MapTree;
+}
+
+/** A template as plain data, for whoever prints it. */
+export function documentOf({ name, cluster, tree }: Template): TemplateDocument {
+  const spec = tree.fields.get("spec")?.value;
+  return { name, cluster, spec: spec === undefined ? null : plainData(spec) };
 }
 
 export interface TemplateMetrics {

@@ -1,5 +1,5 @@
-import { stringify } from "yaml";
 import type { LoadTest } from "../../model/index.ts";
+import { printDocuments } from "../printDocuments.ts";
 import { unless } from "../unless.ts";
 import type { FlaggerHook, FlaggerMetric, FlaggerPolicy, FlaggerTemplate, SessionAffinity } from "./policy.ts";
 
@@ -19,7 +19,7 @@ export function print(policy: FlaggerPolicy): string {
     metrics.flatMap(({ template }) => (template === null ? [] : [[keyOf(template), template]])),
   );
   const documents = [canary, ...[...templates.values()].flatMap(templateOf)];
-  return documents.map((document) => stringify(document, { lineWidth: 0 })).join("---\n");
+  return printDocuments(documents);
 }
 
 function specOf(policy: FlaggerPolicy): object {

@@ -1,6 +1,6 @@
-import { stringify } from "yaml";
 import type { SegmentValue } from "../../model/index.ts";
 import { parseShare, printDuration, printLatency, printShare } from "../../notation/units.ts";
+import { printDocuments } from "../printDocuments.ts";
 import type { NativeJudge, NativePolicy, NativeStep, NoData } from "./policy.ts";
 
 /** The policy as a text that reads back as the same policy. What is a default is left away. */
@@ -29,7 +29,7 @@ export function print(policy: NativePolicy): string {
       shadow.map((judge) => judgeText(judge, noData)),
     ),
   };
-  return stringify({ native }, { lineWidth: 0 });
+  return printDocuments([{ native }]);
 }
 
 function listed(name: string, items: readonly object[]): object {

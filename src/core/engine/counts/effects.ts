@@ -1,4 +1,5 @@
 import type { ActiveFault } from "../activeFaults.ts";
+import { rateAt } from "../rateAt.ts";
 import type { Strand } from "./serviceLaw.ts";
 
 const healthy: readonly Strand[] = [{ share: 1, factor: 1, addMs: 0 }];
@@ -25,10 +26,6 @@ export function effectsAt(faults: readonly Acting[], at: number): Effects {
     ),
     grows: faults.some((fault) => fault.grownFor > 0 && at - fault.grownFrom < fault.grownFor),
   };
-}
-
-function rateAt({ rate, grownFrom, grownFor }: Acting, at: number): number {
-  return grownFor === 0 ? rate : rate * Math.min(1, (at - grownFrom) / grownFor);
 }
 
 /**
